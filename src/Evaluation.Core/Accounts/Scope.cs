@@ -1,0 +1,91 @@
+using System.Linq.Expressions;
+using Evaluation.Core.Data;
+using Evaluation.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Accounts;
+
+/// <summary>What one signed-in user may see and do: the paths of the nodes at which each role is held. Read anew for every request, so that a revoked role ends at once.</summary>
+public sealed class Scope
+{
+    private readonly IReadOnlyList<(Role Role, string Path)> grants;
+
+    private Scope(Guid userId, string displayName, IReadOnlyList<(Role, string)> grants)
+    {
+        UserId = userId;
+        DisplayName = displayName;
+        this.grants = grants;
+    }
+
+    /// <summary>The scope of somebody who is not signed in: nothing.</summary>
+    public static Scope Nobody { get; } = new(Guid.Empty, "", []);
+
+    /// <summary>Whose scope this is; empty for nobody.</summary>
+    public Guid UserId { get; }
+
+    /// <summary>Name shown in the shell and written into records.</summary>
+    public string DisplayName { get; }
+
+    /// <summary>Reads the scope of a user from the database; <see cref="Nobody"/> when the user is gone.</summary>
+    public static async Task<Scope> ForUserAsync(EvaluationDbContext db, Guid userId, CancellationToken cancellation)
+    {
+        var name = await db.Users.Where(u => u.Id == userId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellation);
+        if (name is null)
+        {
+            return Nobody;
+        }
+
+        var held = await db.RoleAssignments.Where(r => r.UserId == userId)
+            .Join(db.Organizations, r => r.OrganizationId, o => o.Id, (r, o) => new { r.Role, o.Path })
+            .ToListAsync(cancellation);
+        return new Scope(userId, name, [.. held.Select(g => (g.Role, g.Path))]);
+    }
+
+    /// <summary>Whether any of the roles is held anywhere.</summary>
+    public bool Holds(params ReadOnlySpan<Role> roles)
+    {
+        foreach (var grant in grants)
+        {
+            if (roles.Contains(grant.Role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any of the roles covers the organization at <paramref name="path"/>.</summary>
+    public bool Covers(string path, params ReadOnlySpan<Role> roles)
+    {
+        foreach (var grant in grants)
+        {
+            if (roles.Contains(grant.Role) && path.StartsWith(grant.Path, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A predicate that is true for organizations covered by any of the roles; with no such role it is false for all.</summary>
+    public Expression<Func<Organization, bool>> Covered(params Role[] roles)
+    {
+        var organization = Expression.Parameter(typeof(Organization), "organization");
+        var path = Expression.Property(organization, nameof(Organization.Path));
+        Expression body = Expression.Constant(false);
+        foreach (var prefix in grants.Where(g => roles.Contains(g.Role)).Select(g => g.Path).Distinct(StringComparer.Ordinal))
+        {
+            Expression<Func<string, bool>> starts = p => p.StartsWith(prefix);
+            body = Expression.OrElse(body, new Replace(starts.Parameters[0], path).Visit(starts.Body));
+        }
+
+        return Expression.Lambda<Func<Organization, bool>>(body, organization);
+    }
+
+    private sealed class Replace(ParameterExpression from, Expression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,74 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Domain;
+using Evaluation.Domain.Members;
+using Evaluation.Domain.Organizations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Evaluation.Core.Data;
+
+/// <summary>The storage model, the same on every provider; what one provider lacks is handled in its derived context.</summary>
+public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUserContext<User, Guid>(options)
+{
+    /// <summary>The tree of organizations.</summary>
+    public DbSet<Organization> Organizations => Set<Organization>();
+
+    /// <summary>The rosters.</summary>
+    public DbSet<Member> Members => Set<Member>();
+
+    /// <summary>Posts held by members.</summary>
+    public DbSet<Post> Posts => Set<Post>();
+
+    /// <summary>Roles held by users.</summary>
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    /// <inheritdoc />
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Instants are UTC everywhere; DateTimeOffset cannot be ordered on SQLite.
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        // Enums are stored by name, so that a value added in the middle changes no stored row.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(EvaluationDbContext).Assembly);
+    }
+
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State == EntityState.Modified)
+            {
+                entry.Entity.Version++;
+            }
+        }
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Utc ? value : value.ToUniversalTime(),
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}
