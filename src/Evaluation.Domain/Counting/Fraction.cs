@@ -121,7 +121,11 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
     /// <summary>"1/3", or "2" for a whole number; read back by <see cref="TryParse"/>.</summary>
-    public override string ToString() => Denominator.IsOne ? Numerator.ToString() : $"{Numerator}/{Denominator}";
+    public override string ToString()
+    {
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        return Denominator.IsOne ? Numerator.ToString(culture) : Numerator.ToString(culture) + "/" + Denominator.ToString(culture);
+    }
 
     private static bool TryParseDecimal(string text, out Fraction value)
     {
