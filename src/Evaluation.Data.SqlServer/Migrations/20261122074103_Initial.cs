@@ -373,7 +373,10 @@ namespace Evaluation.Data.SqlServer.Migrations
                     Detail = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false),
                     BearerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BearerName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {
