@@ -1,25 +1,17 @@
-using Evaluation.Core.Accounts;
-using Evaluation.Core.Data;
-using Evaluation.Web;
 using Evaluation.Web.Hosting;
-using Microsoft.AspNetCore.Identity;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
+builder.WebHost.ConfigureKestrel(Limits.Configure);
 builder.Services
-    .AddStorage(builder.Configuration)
+    .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
+    .AddAccounts(builder.Configuration, builder.Environment)
     .AddPolicies()
-    .AddHttpContextAccessor()
-    .AddSingleton(TimeProvider.System)
-    .AddIdentity<User, IdentityRole<Guid>>()
-    .AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<User, EvaluationDbContext, Guid>>();
-builder.Services.AddControllersWithViews()
-    .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, _) => new Texts());
+    .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
-await app.Services.MigrateAsync(CancellationToken.None);
-app.UseRequestLocalization();
-app.UseAuthentication();
-app.UseAuthorization();
-app.MapControllers();
-app.Run();
+if (await app.PrepareDatabaseAsync(args))
+{
+    app.UsePages();
+    await app.RunAsync();
+}

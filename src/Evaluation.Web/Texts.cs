@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace Evaluation.Web;
@@ -36,6 +37,13 @@ public sealed class Texts : IStringLocalizer
     /// <summary>The name of an enum value in the user's language: key <c>Enums.Type.Value</c>.</summary>
     public string Of<T>(T value)
         where T : struct, Enum => this[$"Enums.{typeof(T).Name}.{value}"];
+
+    /// <summary>The values of an enum as choices of a select, by name; with an empty first choice when <paramref name="withBlank"/>.</summary>
+    public IReadOnlyList<SelectListItem> Options(Type enumType, bool withBlank)
+    {
+        var choices = Enum.GetNames(enumType).Select(name => new SelectListItem(this[$"Enums.{enumType.Name}.{name}"], name));
+        return withBlank ? [new SelectListItem("", ""), .. choices] : [.. choices];
+    }
 
     /// <inheritdoc />
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>

@@ -20,25 +20,36 @@ public sealed class Scope
     /// <summary>The scope of somebody who is not signed in: nothing.</summary>
     public static Scope Nobody { get; } = new(Guid.Empty, "", []);
 
+    /// <summary>Name of the uppermost organization at which a role is held; null without a role.</summary>
+    public string? OrganizationName { get; private init; }
+
+    /// <summary>Whether a new password is due before anything else.</summary>
+    public bool MustChangePassword { get; private init; }
+
     /// <summary>Whose scope this is; empty for nobody.</summary>
     public Guid UserId { get; }
 
     /// <summary>Name shown in the shell and written into records.</summary>
     public string DisplayName { get; }
 
-    /// <summary>Reads the scope of a user from the database; <see cref="Nobody"/> when the user is gone.</summary>
+    /// <summary>Reads the scope of a user from the database; <see cref="Nobody"/> when the user is gone or locked by an administrator.</summary>
     public static async Task<Scope> ForUserAsync(EvaluationDbContext db, Guid userId, CancellationToken cancellation)
     {
-        var name = await db.Users.Where(u => u.Id == userId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellation);
-        if (name is null)
+        var user = await db.Users.Where(u => u.Id == userId && !u.IsLocked)
+            .Select(u => new { u.DisplayName, u.MustChangePassword }).SingleOrDefaultAsync(cancellation);
+        if (user is null)
         {
             return Nobody;
         }
 
         var held = await db.RoleAssignments.Where(r => r.UserId == userId)
-            .Join(db.Organizations, r => r.OrganizationId, o => o.Id, (r, o) => new { r.Role, o.Path })
+            .Join(db.Organizations, r => r.OrganizationId, o => o.Id, (r, o) => new { r.Role, o.Path, o.Name })
             .ToListAsync(cancellation);
-        return new Scope(userId, name, [.. held.Select(g => (g.Role, g.Path))]);
+        return new Scope(userId, user.DisplayName, [.. held.Select(g => (g.Role, g.Path))])
+        {
+            OrganizationName = held.OrderBy(g => g.Path.Length).ThenBy(g => g.Path, StringComparer.Ordinal).FirstOrDefault()?.Name,
+            MustChangePassword = user.MustChangePassword,
+        };
     }
 
     /// <summary>Whether any of the roles is held anywhere.</summary>

@@ -17,6 +17,9 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Set when somebody else chose the password: the first page after signing in asks for a new one.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Closed by an administrator until opened again. A lockout after wrong passwords is another thing: it ends by itself.</summary>
+    public bool IsLocked { get; set; }
+
     /// <summary>Roles held, each at a node of the tree.</summary>
     public List<RoleAssignment> Roles { get; } = [];
 }

@@ -1,7 +1,11 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Domain;
+using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Forms;
 using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
+using Evaluation.Domain.Pools;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +27,42 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Roles held by users.</summary>
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    /// <summary>Campaigns.</summary>
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    /// <summary>Subjects of campaigns.</summary>
+    public DbSet<Subject> Subjects => Set<Subject>();
+
+    /// <summary>Forms of campaigns.</summary>
+    public DbSet<BallotForm> BallotForms => Set<BallotForm>();
+
+    /// <summary>Pools of campaigns.</summary>
+    public DbSet<EvaluatorPool> EvaluatorPools => Set<EvaluatorPool>();
+
+    /// <summary>Evaluator categories of campaigns.</summary>
+    public DbSet<EvaluatorCategory> EvaluatorCategories => Set<EvaluatorCategory>();
+
+    /// <summary>People invited by name.</summary>
+    public DbSet<Invitee> Invitees => Set<Invitee>();
+
+    /// <summary>Ballot boxes.</summary>
+    public DbSet<BallotBox> BallotBoxes => Set<BallotBox>();
+
+    /// <summary>Submissions before the count.</summary>
+    public DbSet<Envelope> Envelopes => Set<Envelope>();
+
+    /// <summary>Codes.</summary>
+    public DbSet<AccessCode> AccessCodes => Set<AccessCode>();
+
+    /// <summary>Codes for trying the sheet during preparation.</summary>
+    public DbSet<RehearsalCode> RehearsalCodes => Set<RehearsalCode>();
+
+    /// <summary>Free texts, from the count on.</summary>
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+
+    /// <summary>Counts, from the count on.</summary>
+    public DbSet<Tally> Tallies => Set<Tally>();
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

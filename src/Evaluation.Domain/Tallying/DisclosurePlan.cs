@@ -77,18 +77,4 @@ public sealed record DisclosurePlan
             return (-1, -1);
         }
     }
-
-    /// <summary>The index of the group that holds the category.</summary>
-    public int GroupOf(int category)
-    {
-        for (var i = 0; i < Groups.Count; i++)
-        {
-            if (Groups[i].Contains(category))
-            {
-                return i;
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(category));
-    }
 }

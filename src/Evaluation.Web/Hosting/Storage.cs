@@ -2,6 +2,7 @@ using Evaluation.Core.Data;
 using Evaluation.Data.Postgres;
 using Evaluation.Data.Sqlite;
 using Evaluation.Data.SqlServer;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Hosting;
@@ -11,15 +12,13 @@ public static class Storage
 {
     /// <summary>Registers the configured provider.</summary>
     /// <exception cref="InvalidOperationException">The provider is unknown, or a server's connection string is missing.</exception>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         var connection = configuration.GetConnectionString("Evaluation");
         if (provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
         {
-            connection ??= "Data Source=App_Data/evaluation.db";
-            CreateFolderOf(connection);
-            return services.AddSqliteEvaluation(connection);
+            return services.AddSqliteEvaluation(SqliteFile(connection ?? "Data Source=App_Data/evaluation.db", environment));
         }
 
         if (string.IsNullOrWhiteSpace(connection))
@@ -35,19 +34,41 @@ public static class Storage
         };
     }
 
-    /// <summary>Applies the pending migrations.</summary>
-    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
+    /// <summary>
+    /// Brings the database to this version: at every start in Development, and by the command <c>migrate</c> elsewhere, where starting on an older database is refused.
+    /// </summary>
+    /// <returns>Whether the program goes on to serve; the command ends here.</returns>
+    /// <exception cref="InvalidOperationException">The database is older than the program.</exception>
+    public static async Task<bool> PrepareDatabaseAsync(this WebApplication app, string[] args)
     {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<EvaluationDbContext>().Database.MigrateAsync(cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<EvaluationDbContext>().Database;
+        var isCommand = args.Contains("migrate", StringComparer.Ordinal);
+        if (isCommand || app.Environment.IsDevelopment())
+        {
+            await database.MigrateAsync();
+            return !isCommand;
+        }
+
+        if ((await database.GetPendingMigrationsAsync()).Any())
+        {
+            throw new InvalidOperationException("The database is older than this program. Back it up, then run the program once with the argument: migrate");
+        }
+
+        return true;
     }
 
-    private static void CreateFolderOf(string connection)
+    // A relative file is meant from the content root, so that the same database is found from any current directory.
+    private static string SqliteFile(string connection, IHostEnvironment environment)
     {
-        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection).DataSource;
-        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
+        var parts = new SqliteConnectionStringBuilder(connection);
+        if (parts.DataSource is "" or ":memory:" || parts.Mode == SqliteOpenMode.Memory)
         {
-            Directory.CreateDirectory(folder);
+            return connection;
         }
+
+        parts.DataSource = environment.Locate(parts.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
+        return parts.ToString();
     }
 }

@@ -1,0 +1,22 @@
+using Evaluation.Core.Campaigns;
+using Evaluation.Core.Tallying;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Evaluation.Core.Ballots;
+
+/// <summary>Registers what campaigns, ballots and counts need.</summary>
+public static class BallotRegistration
+{
+    /// <summary>Registers the services; <paramref name="keyFolder"/> is the folder of keys, outside the database.</summary>
+    public static IServiceCollection AddBallots(this IServiceCollection services, string keyFolder) => services
+        .AddSingleton(_ => new KeyFolder(keyFolder))
+        .AddSingleton<CodeHasher>()
+        .AddSingleton<BoxKeys>()
+        .AddScoped<SheetService>()
+        .AddScoped<CastingService>()
+        .AddScoped<AccessCodeService>()
+        .AddScoped<StageService>()
+        .AddScoped<TurnoutService>()
+        .AddScoped<CountService>()
+        .AddScoped<ResultService>();
+}

@@ -1,0 +1,110 @@
+using Evaluation.Core.Data;
+using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Ballots;
+
+/// <summary>Why a code does not open a sheet, or that it does. Each value has a sentence of its own.</summary>
+public enum CodeAnswer
+{
+    /// <summary>The sheet can be filled in.</summary>
+    Ready,
+
+    /// <summary>A rehearsal: the sheet can be filled in, nothing is stored.</summary>
+    Rehearsal,
+
+    /// <summary>Not of the form of a code, or mistyped: the check symbol does not fit.</summary>
+    Mistyped,
+
+    /// <summary>Well-formed, but nobody made it.</summary>
+    Unknown,
+
+    /// <summary>The evaluation has not begun.</summary>
+    NotBegun,
+
+    /// <summary>Already used.</summary>
+    Used,
+
+    /// <summary>Voided by the organizer.</summary>
+    Revoked,
+
+    /// <summary>The evaluation has ended.</summary>
+    Ended,
+}
+
+/// <summary>What a code opens.</summary>
+/// <param name="Answer">Whether it opens a sheet.</param>
+/// <param name="Code">The code as read; null when it could not be read.</param>
+/// <param name="Layout">The layout; null unless a sheet can be shown.</param>
+/// <param name="Category">Index of the category in the layout.</param>
+public sealed record OpenedSheet(CodeAnswer Answer, string? Code = null, BallotLayout? Layout = null, int Category = 0);
+
+/// <summary>Opens the sheet that belongs to a code. Opening spends nothing and stores nothing.</summary>
+public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, TimeProvider clock)
+{
+    /// <summary>Opens the sheet of a typed code.</summary>
+    public async Task<OpenedSheet> OpenAsync(string? typed, CancellationToken cancellation)
+    {
+        if (!CodeText.TryRead(typed, out var code))
+        {
+            return new OpenedSheet(CodeAnswer.Mistyped);
+        }
+
+        if (CodeText.IsRehearsal(code))
+        {
+            return await OpenRehearsalAsync(code, cancellation);
+        }
+
+        var hash = hasher.Hash(code);
+        var found = await db.AccessCodes.Where(c => c.Hash == hash)
+            .Join(db.BallotBoxes, c => c.BoxId, b => b.Id, (c, b) => new { c.State, c.CategoryId, b.IsOpen, b.ClosesAt, b.Layout })
+            .AsNoTracking().SingleOrDefaultAsync(cancellation);
+        if (found is null)
+        {
+            return new OpenedSheet(CodeAnswer.Unknown, code);
+        }
+
+        var answer = found.State switch
+        {
+            CodeState.Waiting => CodeAnswer.NotBegun,
+            CodeState.Used => CodeAnswer.Used,
+            CodeState.Revoked => CodeAnswer.Revoked,
+            CodeState.Usable when found.IsOpen && !(found.ClosesAt <= clock.GetUtcNow().UtcDateTime) => CodeAnswer.Ready,
+            _ => CodeAnswer.Ended,
+        };
+        if (answer != CodeAnswer.Ready)
+        {
+            return new OpenedSheet(answer, code);
+        }
+
+        var layout = BoxKeys.LayoutOf(found.Layout);
+        return new OpenedSheet(answer, code, layout, IndexOf(layout, found.CategoryId));
+    }
+
+    private async Task<OpenedSheet> OpenRehearsalAsync(string code, CancellationToken cancellation)
+    {
+        var hash = hasher.Hash(code);
+        var rehearsal = await db.RehearsalCodes.AsNoTracking().SingleOrDefaultAsync(c => c.Hash == hash, cancellation);
+        if (rehearsal is null)
+        {
+            return new OpenedSheet(CodeAnswer.Unknown, code);
+        }
+
+        var campaign = await db.Campaigns.AsNoTracking().AsSplitQuery()
+            .Include(c => c.Forms).Include(c => c.Pools).ThenInclude(p => p.Categories).Include(c => c.Categories).Include(c => c.Subjects)
+            .SingleAsync(c => c.Id == rehearsal.CampaignId, cancellation);
+        if (!campaign.Stage.CanBeEdited())
+        {
+            return new OpenedSheet(CodeAnswer.Unknown, code);
+        }
+
+        // Not an evaluator's act: it says that the printed address can be reached by a phone.
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db.Campaigns.Where(c => c.Id == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.AddressTriedAt, now), cancellation);
+        var layout = BallotLayout.Of(campaign);
+        return new OpenedSheet(CodeAnswer.Rehearsal, code, layout, IndexOf(layout, rehearsal.CategoryId));
+    }
+
+    private static int IndexOf(BallotLayout layout, Guid category) => layout.Categories.ToList().FindIndex(c => c.Id == category);
+}

@@ -1,0 +1,168 @@
+using Evaluation.Core.Ballots;
+using Evaluation.Core.Data;
+using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Campaigns;
+
+/// <summary>How an act came out.</summary>
+public enum ActOutcome
+{
+    /// <summary>Done.</summary>
+    Done,
+
+    /// <summary>The campaign stands at another stage: somebody else was faster, or the page was old.</summary>
+    WrongStage,
+
+    /// <summary>The checklist still blocks.</summary>
+    Blocked,
+
+    /// <summary>A category has no code that could be handed out.</summary>
+    CodesMissing,
+}
+
+/// <summary>
+/// Moves a campaign from stage to stage, each by one conditional update that names the stage before, so that two people pressing at once,
+/// or two nodes acting at a set time, act once.
+/// </summary>
+public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Finalizes (定稿): freezes the set-up, makes the box with its key, ends the rehearsal.</summary>
+    public async Task<ActOutcome> FinalizeAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
+        if (!campaign.Stage.Allows(CampaignAct.Finalize))
+        {
+            return ActOutcome.WrongStage;
+        }
+
+        if (!Checklist.Of(campaign, Now).AllowsFinalizing())
+        {
+            return ActOutcome.Blocked;
+        }
+
+        var box = keys.MakeBox(campaign.Id, BallotLayout.Of(campaign));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = Now;
+        // The version is compared too: what was checked above is what is frozen.
+        var moved = await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == CampaignStage.Preparing && c.Version == campaign.Version)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, CampaignStage.Finalized).SetProperty(c => c.FinalizedAt, now)
+                .SetProperty(c => c.Version, c => c.Version + 1), cancellation);
+        if (moved != 1)
+        {
+            keys.Destroy(box.Id);
+            return ActOutcome.WrongStage;
+        }
+
+        await db.RehearsalCodes.Where(c => c.CampaignId == campaignId).ExecuteDeleteAsync(cancellation);
+        db.BallotBoxes.Add(box);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return ActOutcome.Done;
+    }
+
+    /// <summary>Takes the finalizing back while nothing has begun: all codes become worthless, box and key are destroyed.</summary>
+    public async Task<ActOutcome> WithdrawAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await MoveAsync(campaignId, CampaignAct.Withdraw, cancellation))
+        {
+            return ActOutcome.WrongStage;
+        }
+
+        var boxId = await db.BallotBoxes.Where(b => b.CampaignId == campaignId).Select(b => b.Id).SingleAsync(cancellation);
+        await db.AccessCodes.Where(c => c.BoxId == boxId).ExecuteDeleteAsync(cancellation);
+        await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        keys.Destroy(boxId);
+        return ActOutcome.Done;
+    }
+
+    /// <summary>Begins (开始评议): makes the codes usable.</summary>
+    public async Task<ActOutcome> BeginAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var boxId = await db.BallotBoxes.Where(b => b.CampaignId == campaignId).Select(b => b.Id).SingleOrDefaultAsync(cancellation);
+        if (await db.EvaluatorCategories.AnyAsync(x => x.CampaignId == campaignId
+            && !db.AccessCodes.Any(c => c.BoxId == boxId && c.CategoryId == x.Id && c.State == CodeState.Waiting), cancellation))
+        {
+            return await db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Finalized, cancellation)
+                ? ActOutcome.CodesMissing
+                : ActOutcome.WrongStage;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = Now;
+        if (!await MoveAsync(campaignId, CampaignAct.Begin, cancellation))
+        {
+            return ActOutcome.WrongStage;
+        }
+
+        await db.Campaigns.Where(c => c.Id == campaignId).ExecuteUpdateAsync(s => s.SetProperty(c => c.BegunAt, now), cancellation);
+        await db.AccessCodes.Where(c => c.BoxId == boxId && c.State == CodeState.Waiting)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Usable), cancellation);
+        await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteUpdateAsync(s => s
+            .SetProperty(b => b.IsOpen, true)
+            .SetProperty(b => b.ClosesAt, b => db.Campaigns.Where(c => c.Id == b.CampaignId && c.EndsByItself).Select(c => c.PlannedEnd).FirstOrDefault()), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return ActOutcome.Done;
+    }
+
+    /// <summary>Ends (结束评议): waits for submissions in flight, refuses all later ones, and fixes who bears the consequences as of today.</summary>
+    public async Task<ActOutcome> EndAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = Now;
+        if (!await MoveAsync(campaignId, CampaignAct.End, cancellation))
+        {
+            return ActOutcome.WrongStage;
+        }
+
+        await db.Campaigns.Where(c => c.Id == campaignId).ExecuteUpdateAsync(s => s.SetProperty(c => c.EndedAt, now), cancellation);
+        var boxId = await db.BallotBoxes.Where(b => b.CampaignId == campaignId).Select(b => b.Id).SingleAsync(cancellation);
+        await db.AccessCodes.Where(c => c.BoxId == boxId && (c.State == CodeState.Usable || c.State == CodeState.Waiting))
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Closed), cancellation);
+        await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteUpdateAsync(s => s.SetProperty(b => b.IsOpen, false), cancellation);
+        await SetBearersAsync(campaignId, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return ActOutcome.Done;
+    }
+
+    private async Task<bool> MoveAsync(Guid campaignId, CampaignAct act, CancellationToken cancellation)
+    {
+        var (before, after) = (act.Before(), act.After());
+        return await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == before)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, after).SetProperty(c => c.Version, c => c.Version + 1), cancellation) == 1;
+    }
+
+    private async Task SetBearersAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var day = await LocalDayAsync(campaignId, cancellation);
+        var subjects = await db.Subjects.Where(s => s.CampaignId == campaignId).ToListAsync(cancellation);
+        var organizations = subjects.Where(s => s.MemberId is null).Select(s => s.OrganizationId).Distinct().ToList();
+        var heads = await db.Posts
+            .Where(p => organizations.Contains(p.OrganizationId) && p.Kind == Domain.Members.PostKind.Head)
+            .Where(p => (p.From == null || p.From <= day) && (p.Until == null || p.Until >= day))
+            .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => new { p.OrganizationId, m.Id, m.Name })
+            .ToListAsync(cancellation);
+        foreach (var subject in subjects)
+        {
+            var head = heads.FirstOrDefault(h => h.OrganizationId == subject.OrganizationId);
+            subject.BearerId = subject.MemberId ?? head?.Id;
+            subject.BearerName = subject.MemberId is null ? head?.Name ?? "" : subject.Name;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
+
+    // Posts are dated in the host's time zone: a head who left yesterday there bears nothing.
+    private async Task<DateOnly> LocalDayAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var organization = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.OrganizationId).SingleAsync(cancellation);
+        var zone = await Organizations.TimeZones.OfAsync(db, organization, cancellation);
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, zone));
+    }
+}

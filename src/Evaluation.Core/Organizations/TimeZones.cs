@@ -1,0 +1,20 @@
+using Evaluation.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Organizations;
+
+/// <summary>Time zones of organizations: instants are stored in UTC, shown and entered in the organization's zone.</summary>
+public static class TimeZones
+{
+    /// <summary>Used where no organization up to the root names another.</summary>
+    public const string Default = "Asia/Shanghai";
+
+    /// <summary>The zone of an organization: its own, else the nearest above it, else <see cref="Default"/>.</summary>
+    public static async Task<TimeZoneInfo> OfAsync(EvaluationDbContext db, Guid organizationId, CancellationToken cancellation)
+    {
+        var path = await db.Organizations.Where(o => o.Id == organizationId).Select(o => o.Path).SingleAsync(cancellation);
+        var zone = await db.Organizations.Where(o => path.StartsWith(o.Path) && o.TimeZoneId != null)
+            .OrderByDescending(o => o.Path.Length).Select(o => o.TimeZoneId).FirstOrDefaultAsync(cancellation);
+        return TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? Default, out var found) ? found : TimeZoneInfo.FindSystemTimeZoneById(Default);
+    }
+}

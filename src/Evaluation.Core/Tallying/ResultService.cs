@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Evaluation.Core.Ballots;
+using Evaluation.Core.Data;
+using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Tallying;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Tallying;
+
+/// <summary>A counted campaign with its result.</summary>
+/// <param name="Campaign">The campaign, without its set-up.</param>
+/// <param name="Host">Name of the host.</param>
+/// <param name="Result">The result.</param>
+/// <param name="Seal">The seal, 64 hexadecimal digits.</param>
+/// <param name="Subjects">The stored subjects, for the bearers and rosters.</param>
+/// <param name="OpinionCounts">Number of opinions by subject; those asked once for a pool are under the pool's id.</param>
+public sealed record CountedCampaign(
+    Campaign Campaign,
+    string Host,
+    CampaignResult Result,
+    string Seal,
+    IReadOnlyDictionary<Guid, Subject> Subjects,
+    IReadOnlyDictionary<Guid, int> OpinionCounts);
+
+/// <summary>Reads results. They exist from the count on, never before.</summary>
+public sealed class ResultService(EvaluationDbContext db)
+{
+    /// <summary>The result of a campaign; null before the count.</summary>
+    public async Task<CountedCampaign?> FindAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == campaignId, cancellation);
+        if (campaign is null || !campaign.Stage.HasResult())
+        {
+            return null;
+        }
+
+        var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal }).SingleAsync(cancellation);
+        var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToDictionaryAsync(s => s.Id, cancellation);
+        var tallies = await db.Tallies.AsNoTracking().Where(t => db.Subjects.Any(s => s.Id == t.SubjectId && s.CampaignId == campaignId)).ToListAsync(cancellation);
+        var counts = tallies.ToDictionary(t => (t.SubjectId, t.Group), t => (IReadOnlyList<MarkCounts>)[.. t.Counts.Split(';').Select(MarkCounts.Parse)]);
+        var opinions = await db.Opinions.Where(o => o.CampaignId == campaignId)
+            .GroupBy(o => o.SubjectId ?? o.PoolId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var plan = JsonSerializer.Deserialize<CountPlan>(box.Plan!, StorageJson.Options)!;
+        var result = CampaignResult.Of(BoxKeys.LayoutOf(box.Layout), plan, campaign.Rules, counts);
+        return new CountedCampaign(campaign, host, result, box.Seal!, subjects, opinions);
+    }
+
+    /// <summary>The opinions of a counted campaign, ordered by their random ids: the order says nothing.</summary>
+    public IQueryable<Opinion> Opinions(Guid campaignId) => db.Opinions.AsNoTracking()
+        .Where(o => o.CampaignId == campaignId && db.Campaigns.Any(c => c.Id == campaignId && c.Stage == CampaignStage.Counted))
+        .OrderBy(o => o.Id);
+}

@@ -1,0 +1,77 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace Evaluation.Web.Hosting;
+
+/// <summary>Signing in: passwords, lockout, second factor and the cookies that remember it.</summary>
+public static class Accounts
+{
+    /// <summary>Shortest password, in characters. Length is asked for, composition is not: it makes passwords predictable.</summary>
+    public const int PasswordLength = 10;
+
+    /// <summary>Path of the sign-in page.</summary>
+    public const string SignInPath = "/account/sign-in";
+
+    private const string TryAgainAfterMinutes = "Accounts:LockoutMinutes";
+
+    /// <summary>Registers accounts. <c>Keys:Folder</c> holds the keys that protect cookies; all nodes share it.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddIdentityCore<User>(options =>
+            {
+                options.Password.RequiredLength = PasswordLength;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 4;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(configuration.GetValue(TryAgainAfterMinutes, 10));
+                // Names are typed by people who may prefer Chinese.
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddUserStore<UserOnlyStore<User, EvaluationDbContext, Guid>>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        {
+            cookies.ApplicationCookie!.Configure(options => Configure(options, configuration, environment));
+            cookies.TwoFactorUserIdCookie!.Configure(options => Protect(options, configuration, environment));
+        });
+        services.AddDataProtection().SetApplicationName("Evaluation")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(environment.Locate(configuration["Keys:Folder"] ?? "App_Data/keys")));
+        return services;
+    }
+
+    /// <summary>Whether cookies travel over https alone: always, except in Development and where <c>Https:Required</c> is false.</summary>
+    public static CookieSecurePolicy SecurePolicy(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration.GetValue("Https:Required", !environment.IsDevelopment()) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+
+    private static void Configure(CookieAuthenticationOptions options, IConfiguration configuration, IHostEnvironment environment)
+    {
+        Protect(options, configuration, environment);
+        options.Cookie.Name = "evaluation";
+        options.LoginPath = SignInPath;
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.SlidingExpiration = true;
+        // The error page of the status is shown in place; a redirect would hide it from programs.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void Protect(CookieAuthenticationOptions options, IConfiguration configuration, IHostEnvironment environment)
+    {
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = SecurePolicy(configuration, environment);
+    }
+}

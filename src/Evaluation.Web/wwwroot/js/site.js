@@ -1,0 +1,51 @@
+// Menus are <details> elements and work without this; with it they close when one clicks elsewhere or presses Escape.
+(() => {
+  const open = () => document.querySelectorAll('details.menu[open], details.confirm[open]');
+
+  document.addEventListener('click', event => {
+    for (const menu of open()) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    for (const menu of open()) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+
+  // A second click while the first is on its way would post the form twice.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post' || form.target) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'yes';
+  });
+
+  // Back from the next page, the form may be sent again.
+  addEventListener('pageshow', () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+
+  // <button data-copy="#id"> copies the text or value of an element and says so with the words in data-copied.
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const source = document.querySelector(button.dataset.copy);
+    await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+    if (!button.dataset.copied) return;
+    const words = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = words; }, 2000);
+  });
+
+  // navigator.clipboard exists over https and on localhost only; elsewhere the button would do nothing.
+  if (!navigator.clipboard) {
+    for (const button of document.querySelectorAll('[data-copy]')) button.hidden = true;
+  }
+})();
