@@ -66,6 +66,9 @@ public sealed partial class RosterHeader
     /// <summary>Columns of identity numbers, which are dropped.</summary>
     public IReadOnlyList<int> IdentityColumns { get; }
 
+    /// <summary>The known columns, counted from 0.</summary>
+    public IReadOnlyDictionary<RosterField, int> Known => columns;
+
     /// <summary>The column of a field, counted from 0; null when the sheet has none.</summary>
     public int? ColumnOf(RosterField field) => columns.TryGetValue(field, out var column) ? column : null;
 

@@ -34,7 +34,7 @@ public static class RosterParser
             roster.Remarks.AddRange(ignored.Select(name => new RosterRemark(name, 0, null, null, RosterProblem.SheetIgnored, [])));
         }
 
-        return new ParsedRoster(roster.Organizations, roster.Members, roster.Remarks, roster.RowsInError);
+        return new ParsedRoster(roster.Organizations, roster.Members, roster.Remarks, roster.RowsInError, roster.Columns);
     }
 
     private sealed class Reading(DateOnly today)
@@ -45,6 +45,8 @@ public static class RosterParser
 
         public List<RosterRemark> Remarks { get; } = [];
 
+        public Dictionary<string, IReadOnlyDictionary<RosterField, RosterColumn>> Columns { get; } = new(StringComparer.Ordinal);
+
         public int RowsInError { get; private set; }
 
         public bool FoundHeader { get; private set; }
@@ -52,6 +54,7 @@ public static class RosterParser
         public void Read(RosterSheet sheet, RosterHeader header)
         {
             FoundHeader = true;
+            Columns[sheet.Name] = header.Known.ToDictionary(known => known.Key, known => new RosterColumn(known.Value, Shown(header.Row[known.Value])));
             Remarks.AddRange(header.IdentityColumns.Select(column => About(column, RosterProblem.IdentityColumnDropped)));
             Remarks.AddRange(header.Ignored.Select(column => About(column, RosterProblem.ColumnIgnored)));
             foreach (var row in sheet.Rows.Where(row => row.Number > header.Row.Number && !IsExample(row) && IsFilled(row, header)))
@@ -92,9 +95,9 @@ public static class RosterParser
     // A row that holds a running number alone, or a remark below the table in a column that is left out, is no entry.
     private static bool IsFilled(RosterSheetRow row, RosterHeader header)
     {
-        foreach (var field in Enum.GetValues<RosterField>())
+        foreach (var column in header.Known.Values)
         {
-            if (header.ColumnOf(field) is { } column && !string.IsNullOrWhiteSpace(row[column]))
+            if (!string.IsNullOrWhiteSpace(row[column]))
             {
                 return true;
             }

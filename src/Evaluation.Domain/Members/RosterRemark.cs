@@ -54,6 +54,12 @@ public enum RosterProblem
     /// <summary>Several people on the roster fit this row; a staff number or birth date is needed.</summary>
     AmbiguousPerson,
 
+    /// <summary>The staff number belongs to somebody of another name; argument: that name.</summary>
+    StaffNumberTaken,
+
+    /// <summary>A new person's standing in the Party must be given.</summary>
+    StandingMissing,
+
     /// <summary>Somebody else is head of the organization and no date says since when this person is; arguments: organization, present head.</summary>
     HeadTaken,
 

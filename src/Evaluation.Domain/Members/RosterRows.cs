@@ -68,9 +68,28 @@ public sealed record MemberRow(string Sheet, int Row)
 /// <param name="Kind">Its kind, when the file says.</param>
 public sealed record OrganizationRow(string Sheet, int Row, string Name, string? Parent, OrganizationKind? Kind);
 
+/// <summary>A column of a sheet.</summary>
+/// <param name="Index">Its place, counted from 0.</param>
+/// <param name="Header">Its header as the file has it.</param>
+public sealed record RosterColumn(int Index, string Header);
+
 /// <summary>A roster file as understood: rows without an error, and what there is to say about the others.</summary>
 /// <param name="Organizations">Rows of organizations.</param>
 /// <param name="Members">Rows of people.</param>
 /// <param name="Remarks">Errors and notices, in the order of the file.</param>
 /// <param name="RowsInError">How many rows were left out because of an error.</param>
-public sealed record ParsedRoster(IReadOnlyList<OrganizationRow> Organizations, IReadOnlyList<MemberRow> Members, IReadOnlyList<RosterRemark> Remarks, int RowsInError);
+/// <param name="Columns">The columns of each sheet by its name, so that later remarks find their place too.</param>
+public sealed record ParsedRoster(
+    IReadOnlyList<OrganizationRow> Organizations,
+    IReadOnlyList<MemberRow> Members,
+    IReadOnlyList<RosterRemark> Remarks,
+    int RowsInError,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<RosterField, RosterColumn>> Columns)
+{
+    /// <summary>A remark on the cell of a field, or on the whole row when the sheet has no such column.</summary>
+    public RosterRemark At(string sheet, int row, RosterField field, RosterProblem problem, params IReadOnlyList<string> arguments)
+    {
+        var column = Columns.TryGetValue(sheet, out var known) && known.TryGetValue(field, out var found) ? found : null;
+        return new RosterRemark(sheet, row, column?.Index, column?.Header, problem, arguments);
+    }
+}

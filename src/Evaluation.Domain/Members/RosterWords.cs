@@ -16,7 +16,7 @@ public static class RosterWords
         (PartyStanding.None, "群众 非党员 非中共党员 共青团员 团员 无党派 无党派人士 普通公民 民革党员 民革会员 民盟盟员 民建会员 民进会员 农工党党员 致公党党员 九三学社社员 台盟盟员 none notamember nonmember non-member notapartymember"));
 
     private static readonly Dictionary<string, Education> Educations = Words<Education>(
-        (Education.PrimarySchool, "小学 小学及以下 文盲 primaryschool primaryschoolorless"),
+        (Education.PrimarySchool, "小学 小学及以下 文盲 primaryschool primaryschoolorbelow"),
         (Education.MiddleSchool, "初中 初级中学 middleschool juniormiddleschool"),
         (Education.SecondaryVocational, "中专 中技 中职 技校 技工学校 中等专科 职高 中专、中技 secondaryvocational vocationalschool secondaryvocationalschool"),
         (Education.HighSchool, "高中 高级中学 普通高中 职业高中 highschool seniorhighschool"),
@@ -31,7 +31,7 @@ public static class RosterWords
         (EmploymentKind.Retired, "离退休干部 离退休 离休 退休 离休干部 退休干部 离退休人员 退休人员 retired retiredcadre"),
         (EmploymentKind.Teacher, "教师 老师 专任教师 teacher"),
         (EmploymentKind.Worker, "职工 工人 企业职工 员工 工勤 工勤人员 worker"),
-        (EmploymentKind.Farmer, "农牧民 农民 牧民 村民 农牧渔民 farmer farmerorherder"),
+        (EmploymentKind.Farmer, "农牧民 农民 牧民 村民 农牧渔民 farmer farmerorherder herder"),
         (EmploymentKind.Other, "其他 其它 other"));
 
     private static readonly Dictionary<string, MemberStatus> Statuses = Words<MemberStatus>(
@@ -42,11 +42,11 @@ public static class RosterWords
     private static readonly Dictionary<string, OrganizationKind> Kinds = Words<OrganizationKind>(
         (OrganizationKind.PartyCommittee, "党委 党的委员会 基层党委 党工委 partycommittee"),
         (OrganizationKind.PartyGroup, "党组 partygroup"),
-        (OrganizationKind.GeneralBranch, "党总支 总支 总支部 党总支部 generalbranch"),
-        (OrganizationKind.Branch, "党支部 支部 branch"),
+        (OrganizationKind.GeneralBranch, "党总支 总支 总支部 党总支部 generalbranch generalpartybranch"),
+        (OrganizationKind.Branch, "党支部 支部 branch partybranch"),
         (OrganizationKind.Unit, "单位 机关 企业 学校 unit"),
         (OrganizationKind.Office, "机关部室 部室 科室 部门 处室 office"),
-        (OrganizationKind.Team, "区段班组 班组 区段 工区 team workteam"));
+        (OrganizationKind.Team, "区段班组 班组 区段 工区 team workteam worksectionorteam worksection"));
 
     private static readonly Dictionary<string, PostKind> PostKinds = Words<PostKind>(
         (PostKind.Head, "主要负责人 负责人 正职 head"),
@@ -109,8 +109,8 @@ public static class RosterWords
     }
 
     // The Traditional characters that occur in the words and headers of this file, and their Simplified counterparts.
-    private const string Traditional = "學專業預備黨員農離領導幹職總組織單機關無眾羣積極對別類態號時間歷齡務書記級稱係質數證齊進會團聯滿東達鄉納爾烏羅倫門諾滬發現";
-    private const string Simplified = "学专业预备党员农离领导干职总组织单机关无众群积极对别类态号时间历龄务书记级称系质数证齐进会团联满东达乡纳尔乌罗伦门诺沪发现";
+    private const string Traditional = "學專業預備黨員農離領導幹職總組織單機關無眾羣積極對別類態號時間歷齡務書記級稱係質數證齊進會團聯滿東達鄉納爾烏羅倫門諾冊師轉碩區該處發";
+    private const string Simplified = "学专业预备党员农离领导干职总组织单机关无众群积极对别类态号时间历龄务书记级称系质数证齐进会团联满东达乡纳尔乌罗伦门诺册师转硕区该处发";
 
     private static Dictionary<string, T> Table<T>()
         where T : struct, Enum =>

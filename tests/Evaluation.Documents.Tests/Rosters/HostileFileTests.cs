@@ -45,7 +45,7 @@ public sealed class HostileFileTests
         RosterRefusal.Damaged);
 
     [Fact]
-    public Task Read_OtherKindOfPackage_IsNotAWorkbook()
+    public async Task Read_OtherKindOfPackage_IsNotAWorkbook()
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -53,7 +53,7 @@ public sealed class HostileFileTests
             RawWorkbook.Part(zip, "word/document.xml", "<document/>");
         }
 
-        return RefusedAsync(bytes.ToArray(), "a.xlsx", RosterRefusal.NotAWorkbook);
+        await RefusedAsync(bytes.ToArray(), "a.xlsx", RosterRefusal.NotAWorkbook);
     }
 
     [Fact]

@@ -106,10 +106,10 @@ public sealed class RosterWorkbookTests
     public async Task Write_ControlCharacter_IsLeftOut() =>
         Assert.Equal("李示例", (await WriteAsync([], [new MemberRow("", 0) { Name = "李\u0001示例" }])).Sheets[1].Rows[1][1]);
 
-    private static Task<RosterReading> WriteAsync(IEnumerable<OrganizationRow> organizations, IEnumerable<MemberRow> members)
+    private static async Task<RosterReading> WriteAsync(IEnumerable<OrganizationRow> organizations, IEnumerable<MemberRow> members)
     {
         using var file = new MemoryStream();
         RosterWorkbook.Write(file, Labels, organizations, members);
-        return RosterReaderTests.ReadAsync(file.ToArray(), "a.xlsx");
+        return await RosterReaderTests.ReadAsync(file.ToArray(), "a.xlsx");
     }
 }
