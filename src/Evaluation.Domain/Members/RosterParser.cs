@@ -92,19 +92,9 @@ public static class RosterParser
     private static bool IsExample(RosterSheetRow row) =>
         row.Cells.Any(cell => ExampleMarks.Any(mark => cell.TrimStart().StartsWith(mark, StringComparison.OrdinalIgnoreCase)));
 
-    // A row that holds a running number alone, or a remark below the table in a column that is left out, is no entry.
-    private static bool IsFilled(RosterSheetRow row, RosterHeader header)
-    {
-        foreach (var column in header.Known.Values)
-        {
-            if (!string.IsNullOrWhiteSpace(row[column]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // A row that holds a number alone, as in forms numbered in advance, or a remark in a column that is left out, is no entry.
+    private static bool IsFilled(RosterSheetRow row, RosterHeader header) =>
+        header.Known.Any(known => known.Key != RosterField.StaffNumber && !string.IsNullOrWhiteSpace(row[known.Value]));
 
     private static MemberRow ReadMember(RosterRowReader cells)
     {
