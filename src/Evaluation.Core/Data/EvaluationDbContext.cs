@@ -1,4 +1,6 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Members;
+using Evaluation.Core.Settings;
 using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
@@ -25,8 +27,14 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
     /// <summary>Posts held by members.</summary>
     public DbSet<Post> Posts => Set<Post>();
 
+    /// <summary>Roster files between upload and confirmation.</summary>
+    public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+
     /// <summary>Roles held by users.</summary>
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    /// <summary>Settings of the installation.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
 
     /// <summary>Campaigns.</summary>
     public DbSet<Campaign> Campaigns => Set<Campaign>();
