@@ -16,6 +16,12 @@ public sealed class Campaign : IVersioned
     /// <summary>Smallest group minimum that may be set: below three, a group's figures could be worked out by its own members.</summary>
     public const int LeastGroupMinimum = 3;
 
+    /// <summary>Largest group minimum that may be set.</summary>
+    public const int MostGroupMinimum = 100;
+
+    /// <summary>Longest place, in characters.</summary>
+    public const int PlaceLength = 200;
+
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 

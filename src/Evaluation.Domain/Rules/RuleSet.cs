@@ -31,7 +31,11 @@ public sealed record Metric(
     MetricBase Base = MetricBase.Valid,
     bool LeavesOutBlank = false,
     bool LeavesOutUnknown = false,
-    bool IsWeighted = false);
+    bool IsWeighted = false)
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameLength = 30;
+}
 
 /// <summary>One end of the interval in which a rule applies.</summary>
 /// <param name="Value">The threshold, exact.</param>
@@ -103,6 +107,12 @@ public sealed record Rule(
     IReadOnlyList<RuleConsequence> Consequences,
     bool NeedsReview = true)
 {
+    /// <summary>Longest number, in characters.</summary>
+    public const int NumberLength = 10;
+
+    /// <summary>Longest clause, in characters.</summary>
+    public const int ClauseLength = 300;
+
     /// <summary>Whether <paramref name="rate"/> lies between the ends; an end that is not included does not belong.</summary>
     public bool Covers(Fraction rate) =>
         (Above is null || (Above.IsIncluded ? rate >= Above.Value : rate > Above.Value))
