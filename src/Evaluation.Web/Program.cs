@@ -6,6 +6,7 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
+    .AddBallots(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPages(builder.Configuration, builder.Environment);
 

@@ -18,6 +18,7 @@ namespace Evaluation.Data.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Path = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
@@ -82,6 +83,7 @@ namespace Evaluation.Data.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     StaffNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Sex = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Ethnicity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
@@ -472,6 +474,35 @@ namespace Evaluation.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    MakesOrganizations = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportDrafts_AspNetUsers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ImportDrafts_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoleAssignments",
                 columns: table => new
                 {
@@ -669,19 +700,40 @@ namespace Evaluation.Data.Sqlite.Migrations
                 column: "CampaignId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportDrafts_CreatedAt",
+                table: "ImportDrafts",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportDrafts_OrganizationId",
+                table: "ImportDrafts",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportDrafts_OwnerId",
+                table: "ImportDrafts",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitees_CategoryId",
                 table: "Invitees",
                 column: "CategoryId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Members_Name",
-                table: "Members",
-                column: "Name");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Members_OrganizationId_Order",
                 table: "Members",
                 columns: new[] { "OrganizationId", "Order" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_OrganizationId_StaffNumber",
+                table: "Members",
+                columns: new[] { "OrganizationId", "StaffNumber" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_SearchName",
+                table: "Members",
+                column: "SearchName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Opinions_CampaignId",
@@ -794,6 +846,9 @@ namespace Evaluation.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Envelopes");
+
+            migrationBuilder.DropTable(
+                name: "ImportDrafts");
 
             migrationBuilder.DropTable(
                 name: "Opinions");
