@@ -22,6 +22,14 @@ public sealed class Campaign : IVersioned
     /// <summary>Longest place, in characters.</summary>
     public const int PlaceLength = 200;
 
+    /// <summary>Most subjects: every one is a row on the sheet of every evaluator of its pool.</summary>
+    public const int MostSubjects = 2000;
+
+    /// <summary>Earliest and latest year that may be set.</summary>
+    public const int FirstYear = 2000, LastYear = 2100;
+
+    private string title = "";
+
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 
@@ -29,7 +37,18 @@ public sealed class Campaign : IVersioned
     public Guid OrganizationId { get; set; }
 
     /// <summary>Title, printed on ballots and tally sheets.</summary>
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get => title;
+        set
+        {
+            title = value;
+            SearchTitle = SearchText.Fold(value, TitleLength);
+        }
+    }
+
+    /// <summary>The title as it is searched, folded in width and case.</summary>
+    public string SearchTitle { get; private set; } = "";
 
     /// <summary>The year for which its result counts.</summary>
     public int Year { get; set; }

@@ -18,6 +18,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
     {
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Title).HasMaxLength(Campaign.TitleLength);
+        builder.Property(c => c.SearchTitle).HasMaxLength(Campaign.TitleLength);
         builder.Property(c => c.TallySheetTitle).HasMaxLength(Campaign.TitleLength);
         builder.Property(c => c.TemplateKey).HasMaxLength(60);
         builder.Property(c => c.Place).HasMaxLength(Campaign.PlaceLength);
