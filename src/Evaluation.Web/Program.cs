@@ -1,3 +1,6 @@
+using Evaluation.Core.Campaigns;
+using Evaluation.Core.Members;
+using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
@@ -6,13 +9,17 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
+    .AddRosters()
+    .AddCampaigns(SeedFolder.Find(builder.Configuration, builder.Environment))
     .AddBallots(builder.Configuration, builder.Environment)
+    .AddDemo(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
 if (await app.PrepareDatabaseAsync(args))
 {
+    await app.LoadDemoAsync();
     await app.AnnounceSetupAsync();
     app.UsePages();
     await app.RunAsync();
