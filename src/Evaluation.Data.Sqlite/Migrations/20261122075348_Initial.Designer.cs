@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteEvaluationDbContext))]
-    [Migration("20261122074604_Initial")]
+    [Migration("20261122075348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -438,6 +438,11 @@ namespace Evaluation.Data.Sqlite.Migrations
 
                     b.Property<string>("Rules")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ShowsRank")
