@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Evaluation.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresEvaluationDbContext))]
-    [Migration("20261122080124_Initial")]
+    [Migration("20261122080740_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

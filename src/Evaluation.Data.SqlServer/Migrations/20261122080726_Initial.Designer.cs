@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerEvaluationDbContext))]
-    [Migration("20261122080034_Initial")]
+    [Migration("20261122080726_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteEvaluationDbContext))]
-    [Migration("20261122075916_Initial")]
+    [Migration("20261122080637_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
