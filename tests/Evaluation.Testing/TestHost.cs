@@ -1,0 +1,70 @@
+using Evaluation.Core.Ballots;
+using Evaluation.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Evaluation.Testing;
+
+/// <summary>The use cases over a database of its own, with a clock that stands still and a key folder of its own.</summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private TestHost(TestDatabase database, string keyFolder, TestClock clock, ServiceProvider services)
+    {
+        Database = database;
+        KeyFolder = keyFolder;
+        Clock = clock;
+        this.services = services;
+    }
+
+    /// <summary>The database.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>The folder of keys.</summary>
+    public string KeyFolder { get; }
+
+    /// <summary>The clock.</summary>
+    public TestClock Clock { get; }
+
+    /// <summary>Makes a host on a server; skips the running test when the server is not there.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="configure">Further registrations.</param>
+    public static async Task<TestHost> CreateAsync(TestServer server = TestServer.Sqlite, Action<IServiceCollection>? configure = null)
+    {
+        var database = await TestDatabase.CreateAsync(server);
+        var keyFolder = Directory.CreateTempSubdirectory("evaluation-keys-").FullName;
+        var clock = new TestClock();
+        var registrations = database.AddTo(new ServiceCollection())
+            .AddLogging()
+            .AddSingleton<TimeProvider>(clock)
+            .AddBallots(keyFolder);
+        configure?.Invoke(registrations);
+        return new TestHost(database, keyFolder, clock, registrations.BuildServiceProvider(validateScopes: true));
+    }
+
+    /// <summary>Runs something with a service in a scope of its own, as one request would.</summary>
+    public async Task<TResult> RunAsync<TService, TResult>(Func<TService, Task<TResult>> act)
+        where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Runs something over the database in a scope of its own.</summary>
+    public Task<TResult> QueryAsync<TResult>(Func<EvaluationDbContext, Task<TResult>> act) => RunAsync(act);
+
+    /// <summary>Adds rows.</summary>
+    public Task AddAsync(params object[] rows) => RunAsync<EvaluationDbContext, int>(db =>
+    {
+        db.AddRange(rows);
+        return db.SaveChangesAsync();
+    });
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(KeyFolder, recursive: true);
+    }
+}
