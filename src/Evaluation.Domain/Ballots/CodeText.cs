@@ -32,7 +32,7 @@ public static class CodeText
     public static bool TryRead(string? typed, [NotNullWhen(true)] out string? code)
     {
         code = null;
-        if (typed is null || typed.Length > 60)
+        if (typed is null || typed.Length > 60 || typed.Any(char.IsSurrogate))
         {
             return false;
         }

@@ -98,16 +98,14 @@ public sealed class SealedBox
         try
         {
             var rest = bytes.AsSpan(SaltBytes);
-            var ids = new Guid[BinaryPrimitives.ReadInt32BigEndian(rest)];
-            rest = rest[4..];
+            var ids = new Guid[ReadCount(ref rest, leastBytes: 16)];
             for (var i = 0; i < ids.Length; i++)
             {
                 ids[i] = new Guid(rest[..16], bigEndian: true);
                 rest = rest[16..];
             }
 
-            var slips = new Slip[BinaryPrimitives.ReadInt32BigEndian(rest)];
-            rest = rest[4..];
+            var slips = new Slip[ReadCount(ref rest, leastBytes: 7)];
             for (var i = 0; i < slips.Length; i++)
             {
                 var marks = Encoding.ASCII.GetString(rest.Slice(7, rest[6]));
@@ -119,13 +117,24 @@ public sealed class SealedBox
                 rest = rest[(7 + marks.Length)..];
             }
 
-            var isSorted = !slips.Zip(slips.Skip(1)).Any(pair => pair.First > pair.Second);
+            var isSorted = !slips.Zip(slips.Skip(1)).Any(pair => pair.First > pair.Second) && !ids.Zip(ids.Skip(1)).Any(pair => Order(pair.First, pair.Second) > 0);
             return rest.IsEmpty && isSorted ? new SealedBox(bytes, ids, slips) : throw new FormatException("A sealed box is not in canonical form.");
         }
         catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new FormatException("A sealed box is cut short.", exception);
         }
+    }
+
+    // Guids compare in another order than their bytes; the canonical one is that of the bytes.
+    private static int Order(Guid left, Guid right) => left.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(right.ToByteArray(bigEndian: true));
+
+    // A count that the bytes behind it cannot bear is refused before room is made for it.
+    private static int ReadCount(ref Span<byte> rest, int leastBytes)
+    {
+        var count = BinaryPrimitives.ReadInt32BigEndian(rest);
+        rest = rest[4..];
+        return count >= 0 && count <= rest.Length / leastBytes ? count : throw new FormatException("A sealed box is cut short.");
     }
 
     private static Span<byte> WriteCount(Span<byte> bytes, int count)

@@ -35,8 +35,10 @@ public sealed class MarkCounts
     }
 
     /// <summary>The sum of both.</summary>
-    public static MarkCounts operator +(MarkCounts left, MarkCounts right) =>
-        new([.. left.counts.Zip(right.counts, (a, b) => a + b)]);
+    /// <exception cref="InvalidOperationException">They are counts over scales of different length.</exception>
+    public static MarkCounts operator +(MarkCounts left, MarkCounts right) => left.counts.Length == right.counts.Length
+        ? new([.. left.counts.Zip(right.counts, (a, b) => a + b)])
+        : throw new InvalidOperationException("Counts over different scales cannot be added up.");
 
     /// <summary>Slips that chose a grade named in <paramref name="names"/>.</summary>
     public int Of(IReadOnlyList<Grade> scale, IReadOnlyCollection<string> names)

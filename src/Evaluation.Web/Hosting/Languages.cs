@@ -16,6 +16,7 @@ public static class Languages
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddSingleton<Texts>();
+        services.AddSingleton<Rules.RuleTexts>();
         services.AddSingleton<IStringLocalizer>(provider => provider.GetRequiredService<Texts>());
         services.Configure<RequestLocalizationOptions>(options =>
         {
