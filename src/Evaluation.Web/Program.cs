@@ -1,4 +1,6 @@
+using Evaluation.Core.Ballots;
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.ConfigureKestrel(Limits.Configure);
@@ -7,6 +9,8 @@ builder.Services
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
     .AddPolicies()
+    .AddBallots(builder.Environment.Locate(builder.Configuration["Keys:Folder"] ?? "App_Data/keys"))
+    .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();

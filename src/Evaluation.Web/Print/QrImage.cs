@@ -79,7 +79,7 @@ public sealed class QrImage
             }
             while (IsAhead(x, y, dx, dy, right: true) && !IsAhead(x, y, dx, dy, right: false));
 
-            path.Append(CultureInfo.InvariantCulture, dx != 0 ? $"h{dx * length}" : $"v{dy * length}");
+            path.Append(CultureInfo.InvariantCulture, $"{(dx != 0 ? 'h' : 'v')}{(dx + dy) * length}");
             // Light ahead on the right: turn right round the corner; dark on the left as well: turn left.
             (dx, dy) = IsAhead(x, y, dx, dy, right: true) ? (dy, -dx) : (-dy, dx);
         }

@@ -48,14 +48,15 @@ public sealed class InviteesController(
         }
 
         var (outcome, code) = await codes.ReplaceAsync(new CodeReplacement(id, invitee, known), cancellation);
-        var who = (await user.ScopeAsync()).UserId;
-        log.LogInformation("Code of an invitee: campaign {Campaign}, invitee {Invitee}, {Outcome}, by {User}.", id, invitee, outcome, who);
         if (code is null)
         {
+            // Not logged: the refusal may say that somebody has submitted.
             this.FlashRefused("Codes.Replace." + outcome);
             return RedirectToAction(nameof(Index), new { id });
         }
 
+        var who = (await user.ScopeAsync()).UserId;
+        log.LogInformation("Code replaced: campaign {Campaign}, invitee {Invitee}, by {User}.", id, invitee, who);
         var address = await addresses.FindAsync(cancellation);
         return View(new ReplacedCode(campaign, code.Invitee!.Name, CodeText.InGroups(code.Text), address.LinkOf(code.Text), address.Entry));
     }

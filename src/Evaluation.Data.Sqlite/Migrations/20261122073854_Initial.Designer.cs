@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteEvaluationDbContext))]
-    [Migration("20261122071129_Initial")]
+    [Migration("20261122073854_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -747,6 +747,11 @@ namespace Evaluation.Data.Sqlite.Migrations
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(121)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
