@@ -1,4 +1,3 @@
-using Evaluation.Core.Ballots;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
 
@@ -8,8 +7,8 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
+    .AddBallots(builder.Configuration, builder.Environment)
     .AddPolicies()
-    .AddBallots(builder.Environment.Locate(builder.Configuration["Keys:Folder"] ?? "App_Data/keys"))
     .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 

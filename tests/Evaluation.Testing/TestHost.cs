@@ -1,5 +1,6 @@
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
+using Evaluation.Core.Members;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Testing;
@@ -37,7 +38,8 @@ public sealed class TestHost : IAsyncDisposable
         var registrations = database.AddTo(new ServiceCollection())
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddBallots(keyFolder);
+            .AddBallots(keyFolder)
+            .AddRosters();
         configure?.Invoke(registrations);
         return new TestHost(database, keyFolder, clock, registrations.BuildServiceProvider(validateScopes: true));
     }

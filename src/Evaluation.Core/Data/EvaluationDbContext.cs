@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Members;
 using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
@@ -24,6 +25,9 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Posts held by members.</summary>
     public DbSet<Post> Posts => Set<Post>();
+
+    /// <summary>Roster files between upload and confirmation.</summary>
+    public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
 
     /// <summary>Roles held by users.</summary>
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();

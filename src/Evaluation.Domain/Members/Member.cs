@@ -6,6 +6,11 @@ public sealed class Member : IVersioned
     /// <summary>Longest name, in characters.</summary>
     public const int NameLength = 50;
 
+    /// <summary>Longest staff number, in characters.</summary>
+    public const int StaffNumberLength = 30;
+
+    private string name = "";
+
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 
@@ -13,7 +18,18 @@ public sealed class Member : IVersioned
     public Guid OrganizationId { get; set; }
 
     /// <summary>Name as it is printed.</summary>
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get => name;
+        set
+        {
+            name = value;
+            SearchName = SearchText.Fold(value, NameLength);
+        }
+    }
+
+    /// <summary>The name as it is searched, folded in width and case.</summary>
+    public string SearchName { get; private set; } = "";
 
     /// <summary>Staff number (编号) by which a second import finds the person again; unique within the organization, or null.</summary>
     public string? StaffNumber { get; set; }
@@ -55,14 +71,5 @@ public sealed class Member : IVersioned
     public bool IsPartyMember => Standing is PartyStanding.Full or PartyStanding.Probationary;
 
     /// <summary>Full years of age on <paramref name="day"/>; null when the birth date is unknown or later.</summary>
-    public int? AgeOn(DateOnly day)
-    {
-        if (BirthDate is not { } birth || birth > day)
-        {
-            return null;
-        }
-
-        var years = day.Year - birth.Year;
-        return birth.AddYears(years) > day ? years - 1 : years;
-    }
+    public int? AgeOn(DateOnly day) => Ages.On(BirthDate, day);
 }

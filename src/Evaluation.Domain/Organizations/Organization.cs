@@ -12,6 +12,11 @@ public sealed class Organization : IVersioned
     /// <summary>Deepest level; the root is level 1.</summary>
     public const int DeepestLevel = 20;
 
+    /// <summary>Longest reference to an organization in a file: superior/name, when the name alone is not unique.</summary>
+    public const int ReferenceLength = 310;
+
+    private string name = "";
+
     private Organization()
     {
     }
@@ -32,7 +37,18 @@ public sealed class Organization : IVersioned
     public Guid? ParentId { get; private set; }
 
     /// <summary>Full name, as it is printed.</summary>
-    public string Name { get; set; } = "";
+    public string Name
+    {
+        get => name;
+        set
+        {
+            name = value;
+            SearchName = SearchText.Fold(value, NameLength);
+        }
+    }
+
+    /// <summary>The name as it is searched, folded in width and case.</summary>
+    public string SearchName { get; private set; } = "";
 
     /// <summary>What kind of node this is.</summary>
     public OrganizationKind Kind { get; set; }

@@ -11,12 +11,14 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     {
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Name).HasMaxLength(Member.NameLength);
-        builder.Property(m => m.StaffNumber).HasMaxLength(30);
+        builder.Property(m => m.StaffNumber).HasMaxLength(Member.StaffNumberLength);
+        builder.Property(m => m.SearchName).HasMaxLength(Member.NameLength);
         builder.Property(m => m.Ethnicity).HasMaxLength(20);
         builder.Property(m => m.Version).IsConcurrencyToken();
         builder.Ignore(m => m.IsPartyMember);
         builder.HasIndex(m => new { m.OrganizationId, m.Order });
-        builder.HasIndex(m => m.Name);
+        builder.HasIndex(m => new { m.OrganizationId, m.StaffNumber }).IsUnique();
+        builder.HasIndex(m => m.SearchName);
         builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(m => m.Posts).WithOne().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -10,6 +10,7 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
     {
         builder.Property(o => o.Id).ValueGeneratedNever();
         builder.Property(o => o.Name).HasMaxLength(Organization.NameLength);
+        builder.Property(o => o.SearchName).HasMaxLength(Organization.NameLength);
         builder.Property(o => o.Path).HasMaxLength(Organization.PathLength);
         builder.Property(o => o.TimeZoneId).HasMaxLength(60);
         builder.Property(o => o.Version).IsConcurrencyToken();

@@ -1,6 +1,5 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Ballots;
-using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Web.Areas.Organizer.Models;
@@ -15,7 +14,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 /// <summary>
 /// Codes of a campaign: what was made, and making them. The plain codes leave the server in the one answer to the act that makes them; nothing keeps them.
 /// </summary>
-[Area("Organizer"), Route("campaigns/{id:guid}/codes"), Authorize(Policies.Organizer)]
+[Area("Organizer"), Route("campaigns/{id:guid}/codes"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
 public sealed class CodesController(
     EvaluationDbContext db,
     CurrentUser user,
@@ -29,18 +28,13 @@ public sealed class CodesController(
     /// <summary>What was made, and what can be made.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } campaign ? View(await PageAsync(campaign, cancellation)) : NotFound();
+        View(await PageAsync(await LoadAsync(id, cancellation), cancellation));
 
     /// <summary>Asks before codes are made: how many, in what form, and which become worthless.</summary>
     [HttpGet("make")]
     public async Task<IActionResult> Ask(Guid id, MakeCodesForm form, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { } campaign)
-        {
-            return NotFound();
-        }
-
-        var page = await PageAsync(campaign, cancellation);
+        var page = await PageAsync(await LoadAsync(id, cancellation), cancellation);
         var category = page.Codes.Categories.FirstOrDefault(c => c.CategoryId == form.Category);
         if (form.Category is not null && category is null)
         {
@@ -56,29 +50,27 @@ public sealed class CodesController(
     [HttpPost("make"), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<IActionResult> Make(Guid id, MakeCodesForm form, CancellationToken cancellation)
     {
-        if (!ModelState.IsValid || await FindAsync(id, cancellation) is not { } campaign)
-        {
-            return NotFound();
-        }
-
         if (await codes.DraftAsync(id, form.Category, cancellation) is not { } draft)
         {
             return Refuse(id, "Codes.Refused.WrongStage");
         }
 
-        if (draft.Codes.Count == 0)
+        if (!ModelState.IsValid || draft.Codes.Count == 0)
         {
             return NotFound();
         }
 
-        return draft.CodesBefore == form.Known ? await HandOverAsync(campaign, draft, form, cancellation) : Refuse(id, "Codes.Refused.Overtaken");
+        return draft.CodesBefore == form.Known
+            ? await HandOverAsync(await LoadAsync(id, cancellation), draft, form, cancellation)
+            : Refuse(id, "Codes.Refused.Overtaken");
     }
 
     /// <summary>How to evaluate, for the wall; it bears no code.</summary>
     [HttpGet("poster")]
     public async Task<IActionResult> Poster(Guid id, bool pdf, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { Stage: >= CampaignStage.Finalized } campaign)
+        var campaign = await LoadAsync(id, cancellation);
+        if (campaign.Stage < CampaignStage.Finalized)
         {
             return NotFound();
         }
@@ -125,8 +117,7 @@ public sealed class CodesController(
         return RedirectToAction(nameof(Index), new { id });
     }
 
-    private async Task<Campaign?> FindAsync(Guid id, CancellationToken cancellation) =>
-        await db.Campaigns.AsNoTracking().WhereCovered(db, await user.ScopeAsync(), Role.Organizer).SingleOrDefaultAsync(c => c.Id == id, cancellation);
+    private Task<Campaign> LoadAsync(Guid id, CancellationToken cancellation) => db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == id, cancellation);
 
     private async Task<CodesPage> PageAsync(Campaign campaign, CancellationToken cancellation) => new(
         campaign,

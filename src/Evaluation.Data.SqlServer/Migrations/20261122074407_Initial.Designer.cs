@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerEvaluationDbContext))]
-    [Migration("20261122073943_Initial")]
+    [Migration("20261122074407_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -130,6 +130,43 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Evaluation.Core.Members.ImportDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<bool>("MakesOrganizations")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("ImportDrafts");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>
@@ -552,6 +589,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
                     b.Property<string>("Sex")
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
@@ -576,9 +618,13 @@ namespace Evaluation.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("SearchName");
 
                     b.HasIndex("OrganizationId", "Order");
+
+                    b.HasIndex("OrganizationId", "StaffNumber")
+                        .IsUnique()
+                        .HasFilter("[StaffNumber] IS NOT NULL");
 
                     b.ToTable("Members");
                 });
@@ -644,6 +690,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(240)
                         .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("TimeZoneId")
                         .HasMaxLength(60)
@@ -869,6 +920,21 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Evaluation.Core.Members.ImportDraft", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>

@@ -1,0 +1,153 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Campaigns;
+using Evaluation.Core.Data;
+using Evaluation.Core.Organizations;
+using Evaluation.Core.Tallying;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Web.Areas.Organizer.Models;
+using Evaluation.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Web.Areas.Organizer.Controllers;
+
+/// <summary>Leads a campaign from finalizing to the count: finalize, begin, turnout, end, numbers, count.</summary>
+[Area("Organizer"), Route("campaigns/{id:guid}/run"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
+public sealed class CampaignRunController(
+    EvaluationDbContext db, StageService stages, TurnoutService turnout, CountService counting, CurrentUser user, TimeProvider clock, ILogger<CampaignRunController> log) : Controller
+{
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>Where the campaign stands and what can be done now.</summary>
+    [HttpGet("")]
+    public async Task<IActionResult> Index(Guid id)
+    {
+        var model = await LoadAsync(id);
+        return model.Campaign.Stage switch
+        {
+            CampaignStage.Preparing => Redirect($"/campaigns/{id}"),
+            CampaignStage.Counted => Redirect($"/campaigns/{id}/result"),
+            _ => View(model),
+        };
+    }
+
+    /// <summary>Asks before the set-up is frozen.</summary>
+    [HttpGet("finalize")]
+    public async Task<IActionResult> Finalize(Guid id)
+    {
+        var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
+        return campaign.Stage.Allows(CampaignAct.Finalize)
+            ? View(new FinalizeModel(campaign, Checklist.Of(campaign, clock.GetUtcNow().UtcDateTime)))
+            : RedirectToAction(nameof(Index), new { id });
+    }
+
+    /// <summary>Freezes the set-up.</summary>
+    [HttpPost("finalize")]
+    public async Task<IActionResult> FinalizeNow(Guid id)
+    {
+        var outcome = await ActAsync(id, CampaignAct.Finalize, stages.FinalizeAsync);
+        return outcome == ActOutcome.Done ? Redirect($"/campaigns/{id}/codes") : RedirectToAction(nameof(Finalize), new { id });
+    }
+
+    /// <summary>Takes the finalizing back.</summary>
+    [HttpPost("withdraw")]
+    public async Task<IActionResult> Withdraw(Guid id)
+    {
+        var outcome = await ActAsync(id, CampaignAct.Withdraw, stages.WithdrawAsync);
+        return outcome == ActOutcome.Done ? Redirect($"/campaigns/{id}") : RedirectToAction(nameof(Index), new { id });
+    }
+
+    /// <summary>Begins.</summary>
+    [HttpPost("begin")]
+    public async Task<IActionResult> Begin(Guid id)
+    {
+        await ActAsync(id, CampaignAct.Begin, stages.BeginAsync);
+        return RedirectToAction(nameof(Index), new { id });
+    }
+
+    /// <summary>Ends.</summary>
+    [HttpPost("end")]
+    public async Task<IActionResult> End(Guid id)
+    {
+        await ActAsync(id, CampaignAct.End, stages.EndAsync);
+        return RedirectToAction(nameof(Index), new { id });
+    }
+
+    /// <summary>Stores the numbers of those present and of codes handed out.</summary>
+    [HttpPost("attendance")]
+    public async Task<IActionResult> Attendance(Guid id)
+    {
+        var categories = await db.EvaluatorCategories.Where(c => c.CampaignId == id).Select(c => c.Id).ToListAsync(Aborted);
+        var typed = categories.ToDictionary(c => c, c => (Request.Form[$"present-{c}"].ToString().Trim(), Request.Form[$"handed-{c}"].ToString().Trim()));
+        // What is no number is out of range, which the field says.
+        var problems = await turnout.EnterAsync(id, [.. typed.Select(t => new AttendanceEntry(t.Key, Number(t.Value.Item1), Number(t.Value.Item2)))], Aborted);
+        if (problems is { Count: > 0 })
+        {
+            return View(nameof(Index), await LoadAsync(id, typed, problems));
+        }
+
+        if (problems is null)
+        {
+            this.FlashRefused("Run.Refused.WrongStage");
+        }
+        else
+        {
+            this.Flash("Run.AttendanceSaved");
+        }
+
+        return RedirectToAction(nameof(Index), new { id });
+    }
+
+    /// <summary>Opens the box, counts and seals.</summary>
+    [HttpPost("count")]
+    public async Task<IActionResult> Count(Guid id)
+    {
+        var report = await counting.CountAsync(id, Aborted);
+        log.LogInformation("Count of campaign {Campaign} by user {User}: {Outcome}", id, (await user.ScopeAsync()).UserId, report.Outcome);
+        if (report.Outcome is CountOutcome.Counted or CountOutcome.WrongStage)
+        {
+            this.Flash(report.Outcome == CountOutcome.Counted ? "Run.Counted" : "Run.Refused.WrongStage");
+            return RedirectToAction(nameof(Index), new { id });
+        }
+
+        return View(nameof(Index), await LoadAsync(id, report: report));
+    }
+
+    private static int Number(string text) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private async Task<ActOutcome> ActAsync(Guid id, CampaignAct act, Func<Guid, CancellationToken, Task<ActOutcome>> perform)
+    {
+        var outcome = await perform(id, Aborted);
+        log.LogInformation("{Act} of campaign {Campaign} by user {User}: {Outcome}", act, id, (await user.ScopeAsync()).UserId, outcome);
+        if (outcome == ActOutcome.Done)
+        {
+            this.Flash("Run.Done." + act);
+        }
+        else
+        {
+            this.FlashRefused("Run.Refused." + outcome);
+        }
+
+        return outcome;
+    }
+
+    private async Task<RunModel> LoadAsync(
+        Guid id,
+        IReadOnlyDictionary<Guid, (string, string)>? typed = null,
+        IReadOnlyList<(Guid, AttendanceProblem)>? problems = null,
+        CountReport? report = null)
+    {
+        var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
+        return new RunModel
+        {
+            Campaign = campaign,
+            Zone = await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted),
+            Turnout = await turnout.OfAsync(id, Aborted),
+            Typed = typed ?? new Dictionary<Guid, (string, string)>(),
+            Problems = problems ?? [],
+            Report = report,
+        };
+    }
+}
