@@ -46,12 +46,12 @@ public static class CodeListWorkbook
             new Pane { VerticalSplit = HeaderRow, TopLeftCell = "A4", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
         writer.WriteElement(new Columns(columns.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })));
         writer.WriteStartElement(new SheetData());
-        WriteRow(writer, 26, [(list.Title + " · " + sheet.Category, CodeListStyles.Title)]);
-        WriteRow(writer, 32, [(list.Labels.Note, CodeListStyles.Note)]);
-        WriteRow(writer, 22, columns.Select(column => (column.Header, CodeListStyles.Header)));
+        WriteRow(writer, 1, 26, [(list.Title + " · " + sheet.Category, CodeListStyles.Title)]);
+        WriteRow(writer, 2, 32, [(list.Labels.Note, CodeListStyles.Note)]);
+        WriteRow(writer, HeaderRow, 22, columns.Select(column => (column.Header, CodeListStyles.Header)));
         for (var i = 0; i < sheet.Rows.Count; i++)
         {
-            WriteRow(writer, 24, columns.Select(column => (column.Text(sheet.Rows[i], i + 1), column.Style)));
+            WriteRow(writer, HeaderRow + 1 + i, 24, columns.Select(column => (column.Text(sheet.Rows[i], i + 1), column.Style)));
         }
 
         writer.WriteEndElement();
@@ -82,19 +82,24 @@ public static class CodeListWorkbook
             : [code, link, new(labels.Remarks, 10, (row, _) => row.IsSpare ? labels.Spare : "")];
     }
 
-    private static void WriteRow(OpenXmlWriter writer, double height, IEnumerable<(string Text, uint Style)> cells)
+    private static void WriteRow(OpenXmlWriter writer, int number, double height, IEnumerable<(string Text, uint Style)> cells)
     {
-        writer.WriteStartElement(new Row { Height = height, CustomHeight = true });
+        writer.WriteStartElement(new Row { RowIndex = (uint)number, Height = height, CustomHeight = true });
+        var column = 'A';
         foreach (var (text, style) in cells)
         {
-            writer.WriteElement(style == CodeListStyles.Number
-                ? new Cell { StyleIndex = style, CellValue = new CellValue(text) }
-                : new Cell
-                {
-                    DataType = CellValues.InlineString,
-                    StyleIndex = style,
-                    InlineString = new InlineString(new Text(Writable(text)) { Space = SpaceProcessingModeValues.Preserve }),
-                });
+            var cell = new Cell { CellReference = string.Create(CultureInfo.InvariantCulture, $"{column++}{number}"), StyleIndex = style };
+            if (style == CodeListStyles.Number)
+            {
+                cell.CellValue = new CellValue(text);
+            }
+            else if (text.Length > 0)
+            {
+                cell.DataType = CellValues.InlineString;
+                cell.InlineString = new InlineString(new Text(Writable(text)) { Space = SpaceProcessingModeValues.Preserve });
+            }
+
+            writer.WriteElement(cell);
         }
 
         writer.WriteEndElement();

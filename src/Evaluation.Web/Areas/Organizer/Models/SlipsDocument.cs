@@ -1,6 +1,7 @@
 using Evaluation.Core.Ballots;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Pools;
 using Evaluation.Web.Hosting;
 
 namespace Evaluation.Web.Areas.Organizer.Models;
@@ -26,13 +27,14 @@ public sealed record SlipsDocument(Guid CampaignId, string Title, PublicAddress 
         campaign.Id,
         campaign.Title,
         address,
-        [.. made.SelectMany(codes => codes.Codes.Chunk(PerPage).Select(chunk => new SlipPage(codes.Category.Name, [.. chunk.Select(code => Slip.Of(code, address))])))]);
+        [.. made.SelectMany(codes => codes.Codes.Chunk(PerPage).Select(chunk => new SlipPage(codes.Category.Name, codes.Category.Issue == CodeIssue.Drawn, [.. chunk.Select(code => Slip.Of(code, address))])))]);
 }
 
 /// <summary>One page of slips.</summary>
 /// <param name="Category">The category of all its slips.</param>
+/// <param name="IsDrawn">Whether its slips are drawn, so that nobody knows who has which.</param>
 /// <param name="Slips">The slips.</param>
-public sealed record SlipPage(string Category, IReadOnlyList<Slip> Slips);
+public sealed record SlipPage(string Category, bool IsDrawn, IReadOnlyList<Slip> Slips);
 
 /// <summary>One slip. It bears no number: a number would tell who drew which.</summary>
 /// <param name="Code">The code in groups of four.</param>
