@@ -1,3 +1,5 @@
+using Evaluation.Core.Settings;
+
 namespace Evaluation.Web.Hosting;
 
 /// <summary>The address under which evaluators reach the installation.</summary>
@@ -14,12 +16,14 @@ public sealed record PublicAddress(string Root, bool IsSet)
 }
 
 /// <summary>Finds the public address.</summary>
-public sealed class PublicAddressFinder(IHttpContextAccessor accessor)
+public sealed class PublicAddressFinder(SettingsService settings, IHttpContextAccessor accessor)
 {
     /// <summary>The setting; until it is set, the address of this very request.</summary>
-    public Task<PublicAddress> FindAsync(CancellationToken cancellation)
+    public async Task<PublicAddress> FindAsync(CancellationToken cancellation)
     {
         var request = accessor.HttpContext!.Request;
-        return Task.FromResult(new PublicAddress($"{request.Scheme}://{request.Host}{request.PathBase}", IsSet: false));
+        return await settings.PublicAddressAsync(cancellation) is { } set
+            ? new PublicAddress(set, IsSet: true)
+            : new PublicAddress($"{request.Scheme}://{request.Host}{request.PathBase}", IsSet: false);
     }
 }

@@ -43,6 +43,8 @@ internal sealed class SubjectMapping : IEntityTypeConfiguration<Subject>
         builder.Property(s => s.Name).HasMaxLength(Organization.NameLength);
         builder.Property(s => s.Detail).HasMaxLength(Subject.DetailLength);
         builder.Property(s => s.BearerName).HasMaxLength(Member.NameLength);
+        builder.Property(s => s.BranchName).HasMaxLength(Organization.NameLength);
+        builder.Property(s => s.PostTitle).HasMaxLength(Subject.PostTitleLength);
         builder.HasOne<EvaluatorPool>().WithMany().HasForeignKey(s => s.PoolId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<BallotForm>().WithMany().HasForeignKey(s => s.FormId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OrganizationId).OnDelete(DeleteBehavior.Restrict);

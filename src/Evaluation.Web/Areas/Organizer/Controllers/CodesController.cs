@@ -124,5 +124,5 @@ public sealed class CodesController(
         await overview.OfAsync(campaign.Id, cancellation),
         await addresses.FindAsync(cancellation),
         browser.Find() is not null,
-        (await user.ScopeAsync()).Holds(Role.Administrator));
+        (await user.ScopeAsync()).IsRootAdministrator);
 }

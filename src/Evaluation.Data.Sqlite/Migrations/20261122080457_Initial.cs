@@ -37,6 +37,18 @@ namespace Evaluation.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Campaigns",
                 columns: table => new
                 {
@@ -210,6 +222,7 @@ namespace Evaluation.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    DisplayNameFolded = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
                     MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsLocked = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -376,7 +389,10 @@ namespace Evaluation.Data.Sqlite.Migrations
                     Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
                     BearerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BearerName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -865,6 +881,9 @@ namespace Evaluation.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RoleAssignments");
+
+            migrationBuilder.DropTable(
+                name: "Settings");
 
             migrationBuilder.DropTable(
                 name: "Tallies");

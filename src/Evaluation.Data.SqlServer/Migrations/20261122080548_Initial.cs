@@ -37,6 +37,18 @@ namespace Evaluation.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Campaigns",
                 columns: table => new
                 {
@@ -210,6 +222,7 @@ namespace Evaluation.Data.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DisplayName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    DisplayNameFolded = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
                     IsLocked = table.Column<bool>(type: "bit", nullable: false),
@@ -376,7 +389,10 @@ namespace Evaluation.Data.SqlServer.Migrations
                     Detail = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false),
                     BearerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BearerName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -867,6 +883,9 @@ namespace Evaluation.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RoleAssignments");
+
+            migrationBuilder.DropTable(
+                name: "Settings");
 
             migrationBuilder.DropTable(
                 name: "Tallies");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerEvaluationDbContext))]
-    [Migration("20261122074407_Initial")]
+    [Migration("20261122080548_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -64,6 +64,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("DisplayNameFolded")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
@@ -167,6 +172,22 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.HasIndex("OwnerId");
 
                     b.ToTable("ImportDrafts");
+                });
+
+            modelBuilder.Entity("Evaluation.Core.Settings.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>
@@ -479,6 +500,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<string>("BranchName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uniqueidentifier");
 
@@ -511,6 +537,15 @@ namespace Evaluation.Data.SqlServer.Migrations
 
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.HasKey("Id");
 

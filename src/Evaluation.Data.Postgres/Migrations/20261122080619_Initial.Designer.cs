@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Evaluation.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresEvaluationDbContext))]
-    [Migration("20261122074428_Initial")]
+    [Migration("20261122080619_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -64,6 +64,11 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("DisplayNameFolded")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
@@ -166,6 +171,22 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.HasIndex("OwnerId");
 
                     b.ToTable("ImportDrafts");
+                });
+
+            modelBuilder.Entity("Evaluation.Core.Settings.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>
@@ -478,6 +499,11 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<string>("BranchName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid");
 
@@ -510,6 +536,15 @@ namespace Evaluation.Data.Postgres.Migrations
 
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.HasKey("Id");
 

@@ -38,6 +38,18 @@ namespace Evaluation.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Campaigns",
                 columns: table => new
                 {
@@ -211,6 +223,7 @@ namespace Evaluation.Data.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     DisplayName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    DisplayNameFolded = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     MemberId = table.Column<Guid>(type: "uuid", nullable: true),
                     MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
                     IsLocked = table.Column<bool>(type: "boolean", nullable: false),
@@ -377,7 +390,10 @@ namespace Evaluation.Data.Postgres.Migrations
                     Detail = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false),
                     BearerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BearerName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -866,6 +882,9 @@ namespace Evaluation.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "RoleAssignments");
+
+            migrationBuilder.DropTable(
+                name: "Settings");
 
             migrationBuilder.DropTable(
                 name: "Tallies");
