@@ -2,6 +2,7 @@ using Evaluation.Core.Campaigns;
 using Evaluation.Core.Members;
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -14,6 +15,7 @@ builder.Services
     .AddBallots(builder.Configuration, builder.Environment)
     .AddDemo(builder.Configuration, builder.Environment)
     .AddPolicies()
+    .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
