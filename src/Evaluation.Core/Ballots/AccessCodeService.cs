@@ -163,8 +163,8 @@ public sealed class AccessCodeService(EvaluationDbContext db, CodeHasher hasher)
         return code;
     }
 
-    // Takes the lock of the campaign's row for the transaction, so that no act can come between.
+    // Takes the lock of the campaign's row for the transaction, so that no act can come between. The set-up is not changed, so its version stays.
     private async Task<bool> HoldStageAsync(Guid campaignId, CampaignStage[] stages, CancellationToken cancellation) =>
         await db.Campaigns.Where(c => c.Id == campaignId && stages.Contains(c.Stage))
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Version, c => c.Version + 1), cancellation) == 1;
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, c => c.Stage), cancellation) == 1;
 }
