@@ -1,23 +1,15 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
 using Evaluation.Domain.Organizations;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 
 namespace Evaluation.Web.Tests;
 
-/// <summary>A host with a small tree and one account per role: county ← bureau ← branch, and a township beside the bureau.</summary>
-public class Bureau : EvaluationFactory
+/// <summary>A program with a small tree and one account per role, for all tests of a class: county ← bureau ← branch, and a township beside the bureau.</summary>
+public sealed class Bureau : IAsyncLifetime
 {
-    /// <summary>The root.</summary>
-    public Organization County { get; } = TestData.CreateOrganization("示例县委", OrganizationKind.PartyCommittee);
-
-    /// <summary>Below the county.</summary>
-    public Organization Office { get; }
-
-    /// <summary>Below the bureau.</summary>
-    public Organization Branch { get; }
-
-    /// <summary>Beside the bureau.</summary>
-    public Organization Township { get; }
+    private EvaluationFactory program = null!;
 
     /// <summary>Makes the tree.</summary>
     public Bureau()
@@ -27,7 +19,7 @@ public class Bureau : EvaluationFactory
         Township = TestData.CreateOrganization("示例乡党委", OrganizationKind.PartyCommittee, County);
     }
 
-    /// <summary>Names of the accounts made, one per role at the bureau, and the administrator of the county.</summary>
+    /// <summary>Names of the accounts: one per role at the bureau, and the administrator of the county.</summary>
     public static IReadOnlyDictionary<string, Role> Accounts { get; } = new Dictionary<string, Role>
     {
         ["root"] = Role.Administrator,
@@ -38,10 +30,50 @@ public class Bureau : EvaluationFactory
         ["member"] = Role.Member,
     };
 
+    /// <summary>The root.</summary>
+    public Organization County { get; } = TestData.CreateOrganization("示例县委", OrganizationKind.PartyCommittee);
+
+    /// <summary>The bureau, below the county.</summary>
+    public Organization Office { get; }
+
+    /// <summary>Below the bureau.</summary>
+    public Organization Branch { get; }
+
+    /// <summary>Beside the bureau.</summary>
+    public Organization Township { get; }
+
+    /// <summary>The program's services.</summary>
+    public IServiceProvider Services => program.Services;
+
     /// <inheritdoc />
-    protected override async Task SeedAsync()
+    public async ValueTask InitializeAsync()
     {
-        await AddAsync(County, Office, Branch, Township);
-        await AddAsync([.. Accounts.Select(a => TestData.CreateUser(a.Key, (a.Value, a.Key == "root" ? County : Office)))]);
+        program = await EvaluationFactory.CreateAsync();
+        await program.Database.AddAsync(County, Office, Branch, Township);
+        await program.Database.AddAsync([.. Accounts.Select(a => TestData.CreateUser(a.Key, (a.Value, a.Key == "root" ? County : Office)))]);
     }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => program.DisposeAsync();
+
+    /// <summary>A browser without cookies, which does not follow redirects.</summary>
+    public Browser Browse() => program.OpenBrowser(followRedirects: false);
+
+    /// <summary>A browser in which somebody is signed in.</summary>
+    public async Task<Browser> BrowseAsAsync(string userName)
+    {
+        var browser = Browse();
+        await browser.SignInAsync(userName);
+        return browser;
+    }
+
+    /// <summary>Runs something with a service, as a request of its own would.</summary>
+    public Task<TResult> RunAsync<TService, TResult>(Func<TService, Task<TResult>> act)
+        where TService : notnull => program.RunAsync(act);
+
+    /// <summary>Runs something over the database.</summary>
+    public Task<TResult> QueryAsync<TResult>(Func<EvaluationDbContext, Task<TResult>> act) => program.RunAsync(act);
+
+    /// <summary>Adds rows.</summary>
+    public Task AddAsync(params object[] rows) => program.Database.AddAsync(rows);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Evaluation.Core.Accounts;
 using Evaluation.Domain.Organizations;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Tests.Accounts;
@@ -239,7 +240,7 @@ public sealed class AccountAdministrationTests(Bureau host) : IClassFixture<Bure
         [.. (await browser.OpenAsync(url)).Document.QuerySelectorAll("tbody tr td:nth-child(2)").Select(c => c.TextContent)];
 
     private static async Task<WebPage> CreateAsync(Browser browser, string name, Organization place) =>
-        await browser.SubmitAsync(await browser.OpenAsync("/admin/accounts/new"), "/admin/accounts/new",
+        await browser.FillInAsync("/admin/accounts/new", "/admin/accounts/new",
             ("Form.UserName", name), ("Form.DisplayName", "示例新人"), ("Form.OrganizationId", place.Id.ToString()), ("Form.Role", "Organizer"));
 
     private Task<WebPage> GrantAsync(string by, Guid userId, Organization place, Role role) =>

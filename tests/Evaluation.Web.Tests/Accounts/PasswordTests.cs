@@ -1,6 +1,7 @@
 using System.Net;
 using Evaluation.Core.Accounts;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 
 namespace Evaluation.Web.Tests.Accounts;
 
@@ -62,7 +63,7 @@ public sealed class PasswordTests(Bureau host) : IClassFixture<Bureau>
     }
 
     private static async Task<WebPage> ChangeAsync(Browser browser, string current, string changed, string repeat) =>
-        await browser.SubmitAsync(await browser.OpenAsync("/account/password"), "/account/password", ("Current", current), ("New", changed), ("Repeat", repeat));
+        await browser.FillInAsync("/account/password", "/account/password", ("Current", current), ("New", changed), ("Repeat", repeat));
 
     private async Task<Browser> BeginnerAsync(string name)
     {

@@ -11,7 +11,7 @@ public sealed class SettingsTests(Bureau host) : IClassFixture<Bureau>
     {
         var browser = await host.BrowseAsAsync("root");
 
-        var answer = await browser.SubmitAsync(await browser.OpenAsync("/admin/settings"), "/admin/settings", ("PublicAddress", typed));
+        var answer = await browser.FillInAsync("/admin/settings", "/admin/settings", ("PublicAddress", typed));
 
         Assert.True((await browser.FollowAsync(answer)).Shows("Common.Saved"));
         Assert.Equal(kept, await host.RunAsync<SettingsService, string?>(s => s.PublicAddressAsync(default)));
@@ -29,7 +29,7 @@ public sealed class SettingsTests(Bureau host) : IClassFixture<Bureau>
     {
         var browser = await host.BrowseAsAsync("root");
 
-        var answer = await browser.SubmitAsync(await browser.OpenAsync("/admin/settings"), "/admin/settings", ("PublicAddress", typed));
+        var answer = await browser.FillInAsync("/admin/settings", "/admin/settings", ("PublicAddress", typed));
 
         Assert.True(answer.Shows("Settings.AddressNotValid"));
         Assert.Equal(typed, answer.Document.QuerySelector("#PublicAddress")!.GetAttribute("value"));

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Tests.Accounts;
@@ -9,67 +11,67 @@ namespace Evaluation.Web.Tests.Accounts;
 /// <summary>The host before anybody has an account; each test has a host of its own.</summary>
 public sealed partial class SetupTests : IAsyncLifetime
 {
-    private readonly EvaluationFactory host = new();
+    private EvaluationFactory host = null!;
 
-    public ValueTask InitializeAsync() => host.InitializeAsync();
+    public async ValueTask InitializeAsync() => host = await EvaluationFactory.CreateAsync();
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
     public async Task SignInPage_NobodyHasAnAccount_LeadsToSettingUp()
     {
-        Assert.Equal("/account/setup", (await host.Browse().GetAsync("/account/sign-in")).RedirectsTo);
+        Assert.Equal("/account/setup", (await Browse().GetAsync("/account/sign-in")).RedirectsTo);
     }
 
     [Fact]
     public async Task SetUp_CodeFromTheLog_CreatesRootAndAdministratorAndSignsIn()
     {
-        var browser = host.Browse();
+        var browser = Browse();
 
         var answer = await SetUpAsync(browser, CodeInLog());
 
         Assert.Equal("/", answer.RedirectsTo);
         await browser.OpenAsync("/admin/settings");
-        var held = await host.QueryAsync(db => db.RoleAssignments.SingleAsync());
-        var root = await host.QueryAsync(db => db.Organizations.SingleAsync());
+        var held = await QueryAsync(db => db.RoleAssignments.SingleAsync());
+        var root = await QueryAsync(db => db.Organizations.SingleAsync());
         Assert.Equal((Role.Administrator, root.Id, null), (held.Role, held.OrganizationId, root.ParentId));
     }
 
     [Fact]
     public async Task SetUp_OnceMore_IsNotThere()
     {
-        var browser = host.Browse();
-        var page = await browser.OpenAsync("/account/setup");
+        var browser = Browse();
+        await browser.OpenAsync("/account/setup");
         var code = CodeInLog();
-        await SetUpAsync(host.Browse(), code);
+        await SetUpAsync(Browse(), code);
 
-        var answer = await browser.SubmitAsync(page, "/account/setup", Fields(code, "second"));
+        var answer = await browser.SubmitAsync("form[action='/account/setup']", Fields(code, "second"));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Browse().GetAsync("/account/setup")).Status);
-        Assert.Equal(1, await host.QueryAsync(db => db.Users.CountAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await Browse().GetAsync("/account/setup")).Status);
+        Assert.Equal(1, await QueryAsync(db => db.Users.CountAsync()));
     }
 
     [Fact]
     public async Task SetUp_WrongCode_IsRefused()
     {
-        var answer = await SetUpAsync(host.Browse(), "AAAA-BBBB-CCCC-DDDD");
+        var answer = await SetUpAsync(Browse(), "AAAA-BBBB-CCCC-DDDD");
 
         Assert.True(answer.Shows("Account.Setup.WrongCode"));
-        Assert.False(await host.QueryAsync(db => db.Users.AnyAsync()));
+        Assert.False(await QueryAsync(db => db.Users.AnyAsync()));
     }
 
     [Fact]
     public async Task SetUp_TooManyWrongCodes_DestroysTheCode()
     {
-        var browser = host.Browse();
-        var page = await browser.OpenAsync("/account/setup");
+        var browser = Browse();
+        await browser.OpenAsync("/account/setup");
         for (var i = 0; i < SetupCode.MostTries; i++)
         {
-            page = await browser.SubmitAsync(page, "/account/setup", Fields("AAAA-BBBB-CCCC-DDDD"));
+            await browser.SubmitAsync("form[action='/account/setup']", Fields("AAAA-BBBB-CCCC-DDDD"));
         }
 
-        page = await browser.SubmitAsync(page, "/account/setup", Fields(CodeInLog()));
+        var page = await browser.SubmitAsync("form[action='/account/setup']", Fields(CodeInLog()));
 
         Assert.True(page.Shows("Account.Setup.NoCode"));
     }
@@ -77,9 +79,9 @@ public sealed partial class SetupTests : IAsyncLifetime
     [Fact]
     public async Task SetUp_PasswordRefused_LeavesTheCodeUsable()
     {
-        var browser = host.Browse();
-        var page = await browser.OpenAsync("/account/setup");
-        var refused = await browser.SubmitAsync(page, "/account/setup", Fields(CodeInLog(), password: "short"));
+        var browser = Browse();
+        await browser.OpenAsync("/account/setup");
+        var refused = await browser.SubmitAsync("form[action='/account/setup']", Fields(CodeInLog(), password: "short"));
         Assert.Equal(HttpStatusCode.OK, refused.Status);
 
         Assert.Equal("/", (await SetUpAsync(browser, CodeInLog())).RedirectsTo);
@@ -88,32 +90,32 @@ public sealed partial class SetupTests : IAsyncLifetime
     [Fact]
     public async Task SetUp_TenAtOnce_CreateOneAdministrator()
     {
-        var browsers = Enumerable.Range(0, 10).Select(_ => host.Browse()).ToList();
-        var pages = await Task.WhenAll(browsers.Select(b => b.OpenAsync("/account/setup")));
+        var browsers = Enumerable.Range(0, 10).Select(_ => Browse()).ToList();
+        await Task.WhenAll(browsers.Select(b => b.OpenAsync("/account/setup")));
         var code = CodeInLog();
 
-        var answers = await Task.WhenAll(browsers.Select((b, i) => b.SubmitAsync(pages[i], "/account/setup", Fields(code, "first" + i))));
+        var answers = await Task.WhenAll(browsers.Select((b, i) => b.SubmitAsync("main form", Fields(code, "first" + i))));
 
         Assert.Single(answers, a => a.Status == HttpStatusCode.Redirect);
-        Assert.Equal(1, await host.QueryAsync(db => db.Users.CountAsync()));
+        Assert.Equal(1, await QueryAsync(db => db.Users.CountAsync()));
     }
 
     [Fact]
     public async Task Start_SomebodyHasAnAccount_LogsNoCode()
     {
         var root = TestData.CreateOrganization();
-        await host.AddAsync(root, TestData.CreateUser("somebody", (Role.Administrator, root)));
+        await host.Database.AddAsync(root, TestData.CreateUser("somebody", (Role.Administrator, root)));
 
-        await host.Browse().OpenAsync("/account/sign-in");
+        await Browse().OpenAsync("/account/sign-in");
 
-        Assert.DoesNotContain(host.Log, line => Code().IsMatch(line));
+        Assert.DoesNotContain(host.Logs, line => Code().IsMatch(line));
         Assert.False(File.Exists(Path.Combine(host.KeyFolder, "setup-code")));
     }
 
     [Fact]
     public async Task Code_IsKeptAsAHashAlone()
     {
-        await host.Browse().OpenAsync("/account/setup");
+        await Browse().OpenAsync("/account/setup");
 
         var kept = await File.ReadAllTextAsync(Path.Combine(host.KeyFolder, "setup-code"));
 
@@ -121,9 +123,13 @@ public sealed partial class SetupTests : IAsyncLifetime
     }
 
     private static async Task<WebPage> SetUpAsync(Browser browser, string code) =>
-        await browser.SubmitAsync(await browser.OpenAsync("/account/setup"), "/account/setup", Fields(code));
+        await browser.FillInAsync("/account/setup", "/account/setup", Fields(code));
 
-    private static (string, string)[] Fields(string code, string userName = "first", string password = TestData.Password) =>
+    private Browser Browse() => host.OpenBrowser(followRedirects: false);
+
+    private Task<TResult> QueryAsync<TResult>(Func<EvaluationDbContext, Task<TResult>> act) => host.RunAsync(act);
+
+    private static (string, string?)[] Fields(string code, string userName = "first", string password = TestData.Password) =>
     [
         ("Code", code.ToLowerInvariant()), ("OrganizationName", "示例县委"), ("OrganizationKind", "PartyCommittee"), ("UserName", userName),
         ("DisplayName", "示例管理员"), ("Password", password), ("Repeat", password),
@@ -132,7 +138,7 @@ public sealed partial class SetupTests : IAsyncLifetime
     private string CodeInLog()
     {
         _ = host.Services;
-        return Code().Match(host.Log.Single(line => Code().IsMatch(line))).Value;
+        return Code().Match(host.Logs.Single(line => Code().IsMatch(line))).Value;
     }
 
     [GeneratedRegex("[2-9A-Z]{4}(-[2-9A-Z]{4}){3}", RegexOptions.ExplicitCapture, 1000)]

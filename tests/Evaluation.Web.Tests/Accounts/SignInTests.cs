@@ -1,6 +1,7 @@
 using System.Net;
 using Evaluation.Core.Accounts;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Tests.Accounts;
@@ -105,7 +106,7 @@ public sealed class SignInTests(Bureau host) : IClassFixture<Bureau>
         var browser = await host.BrowseAsAsync("superior");
         var page = await browser.OpenAsync("/account");
 
-        var answer = await browser.SubmitAsync(page, "/account/sign-out");
+        var answer = await browser.SubmitAsync("form[action='/account/sign-out']");
 
         Assert.True((await browser.FollowAsync(answer)).Shows("Account.SignedOut"));
         Assert.True((await browser.GetAsync("/account")).AsksToSignIn);

@@ -1,6 +1,7 @@
 using System.Net;
 using Evaluation.Core.Accounts;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 
 namespace Evaluation.Web.Tests.Accounts;
 
@@ -17,7 +18,8 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
         var first = await browser.TrySignInAsync(user, TestData.Password, "/account?x=1");
         Assert.StartsWith("/account/sign-in/code", first.RedirectsTo, StringComparison.Ordinal);
         Assert.True((await browser.GetAsync("/account")).AsksToSignIn);
-        var second = await browser.SubmitAsync(await browser.FollowAsync(first), null, ("Code", OneTimeCodes.Now(key).Insert(3, " ")));
+        await browser.FollowAsync(first);
+        var second = await browser.SubmitAsync("main form", ("Code", OneTimeCodes.Now(key).Insert(3, " ")));
 
         Assert.Equal("/account?x=1", second.RedirectsTo);
         await browser.OpenAsync("/account");
@@ -32,11 +34,11 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
         var page = await browser.FollowAsync(await browser.TrySignInAsync(user, TestData.Password));
         for (var i = 0; i < 4; i++)
         {
-            page = await browser.SubmitAsync(page, null, ("Code", wrong));
+            page = await browser.SubmitAsync("main form", ("Code", wrong));
             Assert.True(page.Shows("Account.TwoStep.WrongCode"));
         }
 
-        await browser.SubmitAsync(page, null, ("Code", wrong));
+        await browser.SubmitAsync("main form", ("Code", wrong));
 
         Assert.True((await host.Browse().TrySignInAsync(user, TestData.Password)).Shows("Account.SignIn.LockedOut"));
     }
@@ -61,7 +63,7 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
     {
         var (browser, user, page) = await StartedAsync();
 
-        var answer = await browser.SubmitAsync(page, "/account/two-step/enable", ("Form.Code", "12345"));
+        var answer = await browser.SubmitAsync("form[action='/account/two-step/enable']", ("Form.Code", "12345"));
 
         Assert.True(answer.Shows("Account.TwoStep.WrongCode"));
         Assert.Equal("/", (await host.Browse().TrySignInAsync(user, TestData.Password)).RedirectsTo);
@@ -73,7 +75,7 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
         var (user, _, _) = await EnabledAsync();
         var browser = Signed;
 
-        await browser.SubmitAsync(await browser.OpenAsync("/account/two-step"), "/account/two-step/disable", ("Password", "wrong"));
+        await browser.FillInAsync("/account/two-step", "/account/two-step/disable", ("Password", "wrong"));
 
         Assert.StartsWith("/account/sign-in/code", (await host.Browse().TrySignInAsync(user, TestData.Password)).RedirectsTo, StringComparison.Ordinal);
     }
@@ -83,7 +85,7 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
     {
         var (user, _, _) = await EnabledAsync();
 
-        await Signed.SubmitAsync(await Signed.OpenAsync("/account/two-step"), "/account/two-step/disable", ("Password", TestData.Password));
+        await Signed.FillInAsync("/account/two-step", "/account/two-step/disable", ("Password", TestData.Password));
 
         Assert.Equal("/", (await host.Browse().TrySignInAsync(user, TestData.Password)).RedirectsTo);
     }
@@ -102,7 +104,8 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
     {
         var browser = host.Browse();
         await browser.TrySignInAsync(user, TestData.Password);
-        return await browser.SubmitAsync(await browser.OpenAsync("/account/sign-in/code?recovery=true"), null, ("Code", code));
+        await browser.OpenAsync("/account/sign-in/code?recovery=true");
+        return await browser.SubmitAsync("main form", ("Code", code));
     }
 
     private async Task<(Browser Browser, string User, WebPage Page)> StartedAsync()
@@ -110,7 +113,7 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
         var user = "phone" + Interlocked.Increment(ref count);
         await host.AddAsync(TestData.CreateUser(user, (Role.Organizer, host.Office)));
         var browser = await host.BrowseAsAsync(user);
-        var started = await browser.SubmitAsync(await browser.OpenAsync("/account/two-step"), "/account/two-step/start");
+        var started = await browser.FillInAsync("/account/two-step", "/account/two-step/start");
         return (browser, user, await browser.FollowAsync(started));
     }
 
@@ -119,7 +122,7 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
         var (browser, user, page) = await StartedAsync();
         var key = page.Document.QuerySelector(".secret")!.TextContent;
         Assert.NotNull(page.Document.QuerySelector("svg[role=img] path"));
-        var codes = await browser.SubmitAsync(page, "/account/two-step/enable", ("Form.Code", OneTimeCodes.Now(key)));
+        var codes = await browser.SubmitAsync("form[action='/account/two-step/enable']", ("Form.Code", OneTimeCodes.Now(key)));
         Assert.Equal(HttpStatusCode.OK, codes.Status);
         Signed = browser;
         return (user, key, [.. codes.Document.QuerySelectorAll("#codes li").Select(c => c.TextContent)]);

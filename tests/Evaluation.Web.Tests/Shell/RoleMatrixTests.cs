@@ -1,5 +1,6 @@
 using System.Net;
 using Evaluation.Core.Accounts;
+using Evaluation.Testing.Web;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Evaluation.Web.Tests.Shell;

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Dom;
+using Evaluation.Web;
 
-namespace Evaluation.Web.Tests;
+namespace Evaluation.Testing.Web;
 
 /// <summary>An answer of the web host, parsed when it is a page.</summary>
-public sealed class WebPage(HttpResponseMessage response, IHtmlDocument? document)
+public sealed class WebPage(HttpResponseMessage response, IHtmlDocument document)
 {
     /// <summary>The answer.</summary>
     public HttpResponseMessage Response { get; } = response;
@@ -21,8 +22,8 @@ public sealed class WebPage(HttpResponseMessage response, IHtmlDocument? documen
         ? to.IsAbsoluteUri && to.Host == "localhost" ? to.PathAndQuery : to.OriginalString
         : null;
 
-    /// <summary>The page.</summary>
-    public IHtmlDocument Document => document ?? throw new InvalidOperationException($"{Url} answered {Status} without a page.");
+    /// <summary>The page; empty when the answer was none.</summary>
+    public IHtmlDocument Document { get; } = document;
 
     /// <summary>Whether it leads to the sign-in page.</summary>
     public bool AsksToSignIn => RedirectsTo?.StartsWith("/account/sign-in", StringComparison.Ordinal) == true;
@@ -48,14 +49,4 @@ public sealed class WebPage(HttpResponseMessage response, IHtmlDocument? documen
 
     /// <summary>Whether the page shows the text of a key.</summary>
     public bool Shows(string key, params object[] arguments) => Words.Contains(Text(key, arguments), StringComparison.Ordinal);
-
-    /// <summary>The form that posts to <paramref name="action"/>; the first of the main part when null.</summary>
-    public IHtmlFormElement Form(string? action = null)
-    {
-        var forms = Document.Forms.Where(f => string.Equals(f.Method, "post", StringComparison.OrdinalIgnoreCase)).ToList();
-        var form = action is null
-            ? forms.Find(f => f.Closest("main") is not null)
-            : forms.Find(f => (f.GetAttribute("action") ?? "").Split('?')[0] == action);
-        return form ?? throw new InvalidOperationException($"{Url} has no form that posts to {action ?? "anything"}; there are: {string.Join(", ", forms.Select(f => f.GetAttribute("action")))}");
-    }
 }
