@@ -1,4 +1,5 @@
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -8,6 +9,7 @@ builder.Services
     .AddAccounts(builder.Configuration, builder.Environment)
     .AddBallots(builder.Configuration, builder.Environment)
     .AddPolicies()
+    .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
