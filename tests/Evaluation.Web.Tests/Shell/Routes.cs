@@ -40,6 +40,7 @@ internal sealed record Route(string Method, string Url, string Controller, Route
 internal static class Audiences
 {
     private static readonly Role[] Everybody = Enum.GetValues<Role>();
+    private static readonly Role[] Organizers = [Role.Organizer];
     private static readonly Role[] Keepers = [Role.Organizer, Role.Administrator];
 
     /// <summary>Controllers open to strangers.</summary>
@@ -57,9 +58,29 @@ internal static class Audiences
         ["Public/TwoStep"] = Everybody,
         ["Admin/Accounts"] = [Role.Administrator],
         ["Admin/Settings"] = [Role.Administrator],
-        ["Organizer/CampaignRun"] = [Role.Organizer],
+        ["Organizer/Desk"] = Organizers,
+        ["Organizer/Campaigns"] = Organizers,
+        ["Organizer/Setup"] = Organizers,
+        ["Organizer/Basics"] = Organizers,
+        ["Organizer/Subjects"] = Organizers,
+        ["Organizer/Forms"] = Organizers,
+        ["Organizer/Pools"] = Organizers,
+        ["Organizer/Categories"] = Organizers,
+        ["Organizer/Rules"] = Organizers,
+        ["Organizer/Preparation"] = Organizers,
+        ["Organizer/Rehearsal"] = Organizers,
+        ["Organizer/Codes"] = Organizers,
+        ["Organizer/Invitees"] = Organizers,
+        ["Organizer/CampaignRun"] = Organizers,
+        ["Organizer/Results"] = Organizers,
         ["Organizer/Organizations"] = Keepers,
+        ["Organizer/Heads"] = Keepers,
+        ["Organizer/Posts"] = Keepers,
         ["Organizer/Members"] = Keepers,
+        ["Organizer/RosterFiles"] = Keepers,
+        ["Organizer/RosterImport"] = Keepers,
+        ["Organizer/RosterStatistics"] = Keepers,
+        ["Superior/Board"] = [Role.Superior],
     };
 
     /// <summary>Controllers of the whole installation: only administrators at a root.</summary>
