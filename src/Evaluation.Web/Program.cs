@@ -1,4 +1,5 @@
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Results;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -7,6 +8,7 @@ builder.Services
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
     .AddBallots(builder.Configuration, builder.Environment)
+    .AddResults()
     .AddPolicies()
     .AddPages(builder.Configuration, builder.Environment);
 

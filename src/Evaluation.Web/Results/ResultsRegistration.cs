@@ -1,0 +1,13 @@
+using Evaluation.Core.Supervision;
+
+namespace Evaluation.Web.Results;
+
+/// <summary>Registers the pages and documents of results.</summary>
+public static class ResultsRegistration
+{
+    /// <summary>Registers the services.</summary>
+    public static IServiceCollection AddResults(this IServiceCollection services) => services
+        .AddSupervision()
+        .AddSingleton<ResultTexts>()
+        .AddScoped<TallySheets>();
+}
