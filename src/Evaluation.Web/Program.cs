@@ -1,4 +1,5 @@
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 using Evaluation.Web.Results;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
@@ -10,6 +11,7 @@ builder.Services
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
     .AddPolicies()
+    .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();

@@ -35,6 +35,9 @@ public sealed record Metric(
     bool LeavesOutUnknown = false,
     bool IsWeighted = false)
 {
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameLength = 30;
+
     /// <summary>Whether the metric can be taken of the form: all its grades are ordinary grades of the form's scale. Of another form it would show 0 % and mean nothing.</summary>
     public bool Fits(FormDefinition form) =>
         Grades.All(name => form.Scale.Any(grade => grade.Name == name && grade.Kind == GradeKind.Ordinary));
@@ -125,6 +128,12 @@ public sealed record Rule(
     IReadOnlyList<RuleConsequence> Consequences,
     bool NeedsReview = true)
 {
+    /// <summary>Longest number, in characters.</summary>
+    public const int NumberLength = 10;
+
+    /// <summary>Longest clause, in characters.</summary>
+    public const int ClauseLength = 300;
+
     /// <summary>Whether <paramref name="rate"/> lies between the ends; an end that is not included does not belong.</summary>
     public bool Covers(Fraction rate) =>
         (Above is null || (Above.IsIncluded ? rate >= Above.Value : rate > Above.Value))

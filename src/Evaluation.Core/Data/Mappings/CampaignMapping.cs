@@ -18,9 +18,10 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
     {
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Title).HasMaxLength(Campaign.TitleLength);
+        builder.Property(c => c.SearchTitle).HasMaxLength(Campaign.TitleLength);
         builder.Property(c => c.TallySheetTitle).HasMaxLength(Campaign.TitleLength);
         builder.Property(c => c.TemplateKey).HasMaxLength(60);
-        builder.Property(c => c.Place).HasMaxLength(200);
+        builder.Property(c => c.Place).HasMaxLength(Campaign.PlaceLength);
         builder.Property(c => c.Requirements).HasMaxLength(Campaign.NoteLength);
         builder.Property(c => c.Rules).HasJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
@@ -102,6 +103,7 @@ internal sealed class InviteeMapping : IEntityTypeConfiguration<Invitee>
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Name).HasMaxLength(Invitee.TextLength);
         builder.Property(i => i.Contact).HasMaxLength(Invitee.TextLength);
+        builder.Property(i => i.SearchText).HasMaxLength(Invitee.SearchLength);
         builder.HasOne<EvaluatorCategory>().WithMany().HasForeignKey(i => i.CategoryId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteEvaluationDbContext))]
-    [Migration("20261122074604_Initial")]
+    [Migration("20261122081527_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -440,6 +440,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("ShowsRank")
                         .HasColumnType("INTEGER");
 
@@ -832,6 +837,11 @@ namespace Evaluation.Data.Sqlite.Migrations
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(121)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
