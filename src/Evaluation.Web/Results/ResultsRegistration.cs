@@ -9,5 +9,6 @@ public static class ResultsRegistration
     public static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddSupervision()
         .AddSingleton<ResultTexts>()
+        .AddSingleton<Areas.Superior.Models.BoardTexts>()
         .AddScoped<TallySheets>();
 }

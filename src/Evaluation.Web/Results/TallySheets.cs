@@ -70,8 +70,8 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
         .ToDictionary(n => n.Item1, n => n.Item2);
 
     /// <summary>A name for a file: of the text what every system allows in one.</summary>
-    public string FileName(string key, params object[] arguments) =>
-        string.Concat(texts[key, arguments].Value.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && !"\\/:*?\"<>|".Contains(c, StringComparison.Ordinal))) + ".xlsx";
+    public string FileName(string key, string ending, params object[] arguments) =>
+        string.Concat(texts[key, arguments].Value.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && !"\\/:*?\"<>|".Contains(c, StringComparison.Ordinal))) + "." + ending;
 
     private static AnnualEntry EntryOf(CountedCampaign counted, TallySheet sheet)
     {

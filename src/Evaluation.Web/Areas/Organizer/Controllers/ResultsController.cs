@@ -3,6 +3,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Tallying;
 using Evaluation.Web.Areas.Organizer.Models.Results;
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 using Evaluation.Web.Results;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>The result of a campaign for those who hold it. Before the count there is none: every action answers 404.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
-public sealed class ResultsController(ResultService results, TallySheets sheets) : Controller
+public sealed class ResultsController(ResultService results, TallySheets sheets, PrintViews print) : Controller
 {
     private const int OpinionsOnPage = 50;
 
@@ -46,15 +47,43 @@ public sealed class ResultsController(ResultService results, TallySheets sheets)
         return View(new OpinionsModel(counted, rows, about, [.. names.Where(n => counted.OpinionCounts.ContainsKey(n.Key)).Select(n => (n.Key, n.Value, counted.OpinionCounts[n.Key]))]));
     }
 
+    /// <summary>The tally sheet as a page that is printed.</summary>
+    [HttpGet("tally-sheet")]
+    public async Task<IActionResult> TallySheet(Guid id) => await results.FindAsync(id, Aborted) is { } counted
+        ? View(await PageOfAsync(counted))
+        : NotFound();
+
+    /// <summary>The printed page as a PDF; where no browser is installed the page itself is offered.</summary>
+    [HttpGet("tally-sheet.pdf")]
+    public async Task<IActionResult> TallySheetPdf(Guid id)
+    {
+        if (await results.FindAsync(id, Aborted) is not { } counted)
+        {
+            return NotFound();
+        }
+
+        var printed = await print.PrintAsync(ControllerContext, nameof(TallySheet), await PageOfAsync(counted), Aborted);
+        if (printed.Outcome == PrintOutcome.Printed)
+        {
+            return File(printed.Content, "application/pdf", sheets.FileName("Results.SheetFile", "pdf", counted.Campaign.Title));
+        }
+
+        this.FlashRefused("Print." + printed.Outcome);
+        return RedirectToAction(nameof(Index), new { id });
+    }
+
     /// <summary>The tally sheet as a workbook.</summary>
     [HttpGet("tally-sheet.xlsx")]
     public async Task<IActionResult> TallySheetFile(Guid id) => await results.FindAsync(id, Aborted) is { } counted
-        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, showsWithheld: true, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", counted.Campaign.Title))
+        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, showsWithheld: true, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
         : NotFound();
 
     /// <summary>The opinions as a workbook.</summary>
     [HttpGet("opinions.xlsx")]
     public async Task<IActionResult> OpinionsFile(Guid id) => await results.FindAsync(id, Aborted) is { } counted
-        ? File(sheets.OpinionsOf(counted, await results.Opinions(id).ToListAsync(Aborted)), TallySheets.Workbook, sheets.FileName("Results.OpinionsFile", counted.Campaign.Title))
+        ? File(sheets.OpinionsOf(counted, await results.Opinions(id).ToListAsync(Aborted)), TallySheets.Workbook, sheets.FileName("Results.OpinionsFile", "xlsx", counted.Campaign.Title))
         : NotFound();
+
+    private async Task<SheetDocument> PageOfAsync(CountedCampaign counted) =>
+        new(counted.Campaign.Id, await sheets.LayOutAsync(counted, showsWithheld: true, Aborted));
 }

@@ -158,3 +158,8 @@ public sealed record OpinionModel(string About, string Prompt, string Text)
 /// <param name="About">The subject or pool to which the list is narrowed; null for all.</param>
 /// <param name="Names">The names that have opinions, for narrowing, with their numbers.</param>
 public sealed record OpinionsModel(CountedCampaign Counted, Page<OpinionModel> Rows, Guid? About, IReadOnlyList<(Guid Id, string Name, int Count)> Names);
+
+/// <summary>The tally sheet as a page that is printed.</summary>
+/// <param name="CampaignId">The campaign.</param>
+/// <param name="Sheet">The sheet.</param>
+public sealed record SheetDocument(Guid CampaignId, Evaluation.Documents.TallySheets.TallySheet Sheet);
