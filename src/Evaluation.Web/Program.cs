@@ -1,3 +1,6 @@
+using Evaluation.Core.Campaigns;
+using Evaluation.Core.Members;
+using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
 using Evaluation.Web.Results;
@@ -8,8 +11,11 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
+    .AddRosters()
+    .AddCampaigns(SeedFolder.Find(builder.Configuration, builder.Environment))
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
+    .AddDemo(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
@@ -17,6 +23,7 @@ builder.Services
 var app = builder.Build();
 if (await app.PrepareDatabaseAsync(args))
 {
+    await app.LoadDemoAsync();
     await app.AnnounceSetupAsync();
     app.UsePages();
     await app.RunAsync();
