@@ -3,6 +3,7 @@ using Evaluation.Core.Members;
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
+using Evaluation.Web.Results;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -13,6 +14,7 @@ builder.Services
     .AddRosters()
     .AddCampaigns(SeedFolder.Find(builder.Configuration, builder.Environment))
     .AddBallots(builder.Configuration, builder.Environment)
+    .AddResults()
     .AddDemo(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPrint(builder.Configuration)
