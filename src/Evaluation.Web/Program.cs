@@ -1,4 +1,5 @@
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -9,6 +10,7 @@ builder.Services
     .AddBallots(builder.Configuration, builder.Environment)
     .AddCampaignSetup(builder.Configuration, builder.Environment)
     .AddPolicies()
+    .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();

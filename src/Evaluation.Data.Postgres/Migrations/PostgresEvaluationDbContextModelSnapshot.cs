@@ -840,6 +840,11 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.Property<int>("Order")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(121)
+                        .HasColumnType("character varying(121)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CategoryId");

@@ -842,6 +842,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<int>("Order")
                         .HasColumnType("int");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(121)
+                        .HasColumnType("nvarchar(121)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CategoryId");

@@ -103,6 +103,7 @@ internal sealed class InviteeMapping : IEntityTypeConfiguration<Invitee>
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Name).HasMaxLength(Invitee.TextLength);
         builder.Property(i => i.Contact).HasMaxLength(Invitee.TextLength);
+        builder.Property(i => i.SearchText).HasMaxLength(Invitee.SearchLength);
         builder.HasOne<EvaluatorCategory>().WithMany().HasForeignKey(i => i.CategoryId).OnDelete(DeleteBehavior.Cascade);
     }
 }

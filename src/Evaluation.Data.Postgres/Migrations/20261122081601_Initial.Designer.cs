@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Evaluation.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresEvaluationDbContext))]
-    [Migration("20261122080740_Initial")]
+    [Migration("20261122081601_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -842,6 +842,11 @@ namespace Evaluation.Data.Postgres.Migrations
 
                     b.Property<int>("Order")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(121)
+                        .HasColumnType("character varying(121)");
 
                     b.HasKey("Id");
 

@@ -310,6 +310,7 @@ namespace Evaluation.Data.Sqlite.Migrations
                     CategoryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Contact = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 121, nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
