@@ -88,7 +88,8 @@ public abstract class SetupController(EvaluationDbContext db, CurrentUser user, 
         return Redirect(back);
     }
 
-    private RedirectResult Frozen(Guid id)
+    /// <summary>The answer to whoever wants to change a frozen set-up.</summary>
+    protected RedirectResult Frozen(Guid id)
     {
         this.FlashRefused("Campaigns.Refused.Frozen");
         return Redirect(PageOf(id));
