@@ -16,6 +16,7 @@ builder.Services
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
     .AddDemo(builder.Configuration, builder.Environment)
+    .AddCampaignSetup(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
