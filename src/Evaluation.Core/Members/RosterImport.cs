@@ -137,7 +137,8 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
     }
 
     // Serializable transactions that cross end one of the two; so do two saves of the same row, and two rows with one staff number.
-    private static bool IsConflict(Exception failure) => failure is DbUpdateException or DbException { IsTransient: true };
+    private static bool IsConflict(Exception failure) =>
+        failure is DbUpdateException or DbException { IsTransient: true } || failure.InnerException is DbException { IsTransient: true };
 
     private static byte[] Pack(ParsedRoster roster)
     {

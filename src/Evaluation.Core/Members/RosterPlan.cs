@@ -157,6 +157,7 @@ internal sealed class RosterPlan
     {
         foreach (var row in roster.Members)
         {
+            MakePostOrganizations(row);
             if (OrganizationOf(row) is not { } organization)
             {
                 continue;
@@ -186,14 +187,36 @@ internal sealed class RosterPlan
             return organization;
         }
 
-        if (problem == RosterProblem.UnknownOrganization && makesOrganizations && row.Organization is { Length: <= Organization.NameLength } name && organizations.Root.Level < Organization.DeepestLevel)
+        if (problem == RosterProblem.UnknownOrganization && MakeNamed(row, RosterField.Organization, row.Organization!) is { } made)
         {
-            remarks.Add(roster.At(row.Sheet, row.Row, RosterField.Organization, RosterProblem.OrganizationMade, name, organizations.Root.Name));
-            return Make(name, null, organizations.Root);
+            return made;
         }
 
         Refuse(row.Sheet, row.Row, RosterField.Organization, problem!.Value, row.Organization ?? "");
         return null;
+    }
+
+    private void MakePostOrganizations(MemberRow row)
+    {
+        foreach (var name in row.Posts.Select(p => p.Organization).OfType<string>())
+        {
+            if (organizations.Resolve(name).Problem == RosterProblem.UnknownOrganization)
+            {
+                MakeNamed(row, RosterField.PostOrganization, name);
+            }
+        }
+    }
+
+    // An organization that is named and declared nowhere, when that was asked for.
+    private Organization? MakeNamed(MemberRow row, RosterField field, string name)
+    {
+        if (!makesOrganizations || name.Length > Organization.NameLength || organizations.Root.Level >= Organization.DeepestLevel)
+        {
+            return null;
+        }
+
+        remarks.Add(roster.At(row.Sheet, row.Row, field, RosterProblem.OrganizationMade, name, organizations.Root.Name));
+        return Make(name, null, organizations.Root);
     }
 
     private void Write(MemberRow row, Organization organization, Member? known)
