@@ -1,7 +1,7 @@
 using Evaluation.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
-builder.WebHost.ConfigureKestrel(Limits.Configure);
+builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
 builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
@@ -13,6 +13,7 @@ builder.Services
 var app = builder.Build();
 if (await app.PrepareDatabaseAsync(args))
 {
+    await app.AnnounceSetupAsync();
     app.UsePages();
     await app.RunAsync();
 }

@@ -12,9 +12,9 @@ namespace Evaluation.Testing;
 /// <summary>Leads a campaign through the real use cases, from the plan to the count.</summary>
 public sealed class CampaignDriver
 {
-    private readonly TestHost host;
+    private readonly ITestServices host;
 
-    private CampaignDriver(TestHost host, Campaign campaign, Organization unit, Organization branch)
+    private CampaignDriver(ITestServices host, Campaign campaign, Organization unit, Organization branch)
     {
         this.host = host;
         Campaign = campaign;
@@ -40,7 +40,7 @@ public sealed class CampaignDriver
     /// <summary>Stores a campaign like D3's in preparation.</summary>
     /// <param name="host">Where.</param>
     /// <param name="configure">Changes before it is stored.</param>
-    public static async Task<CampaignDriver> CreateAsync(TestHost host, Action<Campaign>? configure = null)
+    public static async Task<CampaignDriver> CreateAsync(ITestServices host, Action<Campaign>? configure = null)
     {
         var unit = TestData.CreateOrganization("示例局党组", OrganizationKind.PartyGroup);
         var branch = TestData.CreateOrganization("机关党支部", OrganizationKind.Branch, unit);
@@ -54,7 +54,7 @@ public sealed class CampaignDriver
     }
 
     /// <summary>Stores a campaign, finalizes it, makes all codes and begins.</summary>
-    public static async Task<CampaignDriver> OpenAsync(TestHost host, Action<Campaign>? configure = null)
+    public static async Task<CampaignDriver> OpenAsync(ITestServices host, Action<Campaign>? configure = null)
     {
         var driver = await CreateAsync(host, configure);
         await driver.FinalizeAsync();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Evaluation.Testing;
 
 /// <summary>The use cases over a database of its own, with a clock that stands still and a key folder of its own.</summary>
-public sealed class TestHost : IAsyncDisposable
+public sealed class TestHost : ITestServices, IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
@@ -44,7 +44,7 @@ public sealed class TestHost : IAsyncDisposable
         return new TestHost(database, keyFolder, clock, registrations.BuildServiceProvider(validateScopes: true));
     }
 
-    /// <summary>Runs something with a service in a scope of its own, as one request would.</summary>
+    /// <inheritdoc />
     public async Task<TResult> RunAsync<TService, TResult>(Func<TService, Task<TResult>> act)
         where TService : notnull
     {
@@ -55,7 +55,7 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Runs something over the database in a scope of its own.</summary>
     public Task<TResult> QueryAsync<TResult>(Func<EvaluationDbContext, Task<TResult>> act) => RunAsync(act);
 
-    /// <summary>Adds rows.</summary>
+    /// <inheritdoc />
     public Task AddAsync(params object[] rows) => RunAsync<EvaluationDbContext, int>(db =>
     {
         db.AddRange(rows);

@@ -52,6 +52,9 @@ public sealed class Scope
         };
     }
 
+    /// <summary>Whether the role of administrator is held at a root: such people also keep what belongs to the whole installation.</summary>
+    public bool IsRootAdministrator => grants.Any(g => g.Role == Role.Administrator && g.Path.Count(c => c == '/') == 1);
+
     /// <summary>Whether any of the roles is held anywhere.</summary>
     public bool Holds(params ReadOnlySpan<Role> roles)
     {

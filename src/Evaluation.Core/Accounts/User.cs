@@ -1,3 +1,4 @@
+using Evaluation.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace Evaluation.Core.Accounts;
@@ -8,8 +9,27 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Longest display name, in characters.</summary>
     public const int DisplayNameLength = 50;
 
+    /// <summary>Longest user name, in characters.</summary>
+    public const int UserNameLength = 50;
+
+    private string displayName = "";
+
+    /// <summary>A new account with a random identity.</summary>
+    public User() => Id = Guid.NewGuid();
+
     /// <summary>Name shown in the shell and in records.</summary>
-    public required string DisplayName { get; set; }
+    public required string DisplayName
+    {
+        get => displayName;
+        set
+        {
+            displayName = value;
+            DisplayNameFolded = SearchText.Fold(value, DisplayNameLength);
+        }
+    }
+
+    /// <summary>The display name as it is searched.</summary>
+    public string DisplayNameFolded { get; private set; } = "";
 
     /// <summary>The member this account belongs to; null for officers who are on no roster.</summary>
     public Guid? MemberId { get; set; }

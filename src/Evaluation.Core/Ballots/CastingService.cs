@@ -106,6 +106,8 @@ public sealed class CastingService(EvaluationDbContext db, SheetService sheets, 
     private async Task<CastResult> InsertAsync(Envelope envelope, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellation)
     {
         db.Envelopes.Add(envelope);
+        // A savepoint would be a round trip for nothing: a failed insert rolls everything back.
+        db.Database.AutoSavepointsEnabled = false;
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -1,5 +1,6 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Members;
+using Evaluation.Core.Settings;
 using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
@@ -31,6 +32,9 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Roles held by users.</summary>
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    /// <summary>Settings of the installation.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
 
     /// <summary>Campaigns.</summary>
     public DbSet<Campaign> Campaigns => Set<Campaign>();

@@ -60,6 +60,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DisplayNameFolded")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -158,6 +163,22 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.HasIndex("OwnerId");
 
                     b.ToTable("ImportDrafts");
+                });
+
+            modelBuilder.Entity("Evaluation.Core.Settings.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>

@@ -16,9 +16,12 @@ public static class Accounts
     /// <summary>Path of the sign-in page.</summary>
     public const string SignInPath = "/account/sign-in";
 
+    /// <summary>Path of the page that creates the first administrator.</summary>
+    public const string SetupPath = "/account/setup";
+
     private const string TryAgainAfterMinutes = "Accounts:LockoutMinutes";
 
-    /// <summary>Registers accounts. <c>Keys:Folder</c> holds the keys that protect cookies; all nodes share it.</summary>
+    /// <summary>Registers accounts. <c>Accounts:LockoutMinutes</c> says how long an account stays locked after five wrong passwords (10).</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddIdentityCore<User>(options =>
@@ -35,8 +38,12 @@ public static class Accounts
                 options.User.AllowedUserNameCharacters = "";
             })
             .AddUserStore<UserOnlyStore<User, EvaluationDbContext, Guid>>()
-            .AddSignInManager()
+            .AddSignInManager<SignInService>()
+            .AddPasswordValidator<PasswordRule>()
+            .AddErrorDescriber<AccountErrors>()
             .AddDefaultTokenProviders();
+        services.AddScoped<AccountErrors>();
+        services.AddAccountServices(environment.KeyFolder(configuration));
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
@@ -44,8 +51,23 @@ public static class Accounts
             cookies.TwoFactorUserIdCookie!.Configure(options => Protect(options, configuration, environment));
         });
         services.AddDataProtection().SetApplicationName("Evaluation")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(environment.Locate(configuration["Keys:Folder"] ?? "App_Data/keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(environment.KeyFolder(configuration)));
         return services;
+    }
+
+    /// <summary>Logs a setup code while nobody has an account; in Development the demo brings accounts instead.</summary>
+    public static async Task AnnounceSetupAsync(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<SetupService>().MakeCodeAsync(CancellationToken.None) is { } code)
+        {
+            app.Logger.LogWarning("Nobody has an account yet. Open {Path} and enter the setup code {Code} to create the first administrator. Codes logged before are worthless.", SetupPath, code);
+        }
     }
 
     /// <summary>Whether cookies travel over https alone: always, except in Development and where <c>Https:Required</c> is false.</summary>

@@ -14,6 +14,13 @@ public static class ContentRoot
     /// <summary>The full path of a setting's <paramref name="path"/>, which may be relative to the content root.</summary>
     public static string Locate(this IHostEnvironment environment, string path) => Path.GetFullPath(path, environment.ContentRootPath);
 
+    /// <summary>
+    /// The folder of keys (<c>Keys:Folder</c>, by default App_Data/keys): those that protect cookies, those of ballot boxes, the setup code.
+    /// It lies outside the database and outside its backups; all nodes share it.
+    /// </summary>
+    public static string KeyFolder(this IHostEnvironment environment, IConfiguration configuration) =>
+        environment.Locate(configuration["Keys:Folder"] ?? "App_Data/keys");
+
     // A published program has its wwwroot beside it; one run from the sources lies below the project, in bin/.
     private static string Find(string start)
     {

@@ -37,7 +37,7 @@ public static class Navigation
     ];
 
     /// <summary>What somebody with this scope sees.</summary>
-    public static IReadOnlyList<NavigationEntry> For(Scope scope) => [.. Entries.Where(e => scope.Holds(e.Roles))];
+    public static IReadOnlyList<NavigationEntry> For(Scope scope) => [.. Entries.Where(e => scope.Holds(e.Roles) && (e.Url != "/admin/settings" || scope.IsRootAdministrator))];
 
     /// <summary>The first page of somebody with this scope: their own account when no role opens another.</summary>
     public static string StartOf(Scope scope) => Starts.Where(s => scope.Holds(s.Role)).Select(s => s.Url).FirstOrDefault("/account");

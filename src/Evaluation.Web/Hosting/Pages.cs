@@ -16,6 +16,7 @@ public static class Pages
         services.AddControllersWithViews(options =>
             {
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+                options.Filters.Add<PendingPasswordFilter>();
                 options.MaxModelBindingCollectionSize = Limits.FormFields;
                 // A form model says itself what it requires, with [Required].
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

@@ -21,6 +21,9 @@ public static class Policies
     /// <summary>Those who keep organizations, accounts and settings.</summary>
     public const string Admin = nameof(Admin);
 
+    /// <summary>Those who keep what belongs to the whole installation: administrators at a root.</summary>
+    public const string Installation = nameof(Installation);
+
     /// <summary>Rosters and the tree are kept by organizers and administrators.</summary>
     public const string Rosters = nameof(Rosters);
 
@@ -35,6 +38,7 @@ public static class Policies
             .AddPolicy(Superior, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Superior)))
             .AddPolicy(Member, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Member)))
             .AddPolicy(Admin, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Administrator)))
+            .AddPolicy(Installation, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Administrator) { AtRoot = true }))
             .AddPolicy(Rosters, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Organizer, Role.Administrator)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
@@ -43,13 +47,17 @@ public static class Policies
     private sealed class HoldsRole(params Role[] roles) : IAuthorizationRequirement
     {
         public Role[] Roles { get; } = roles;
+
+        // Means the role of administrator; no other role is different at a root.
+        public bool AtRoot { get; init; }
     }
 
     private sealed class HoldsRoleHandler(CurrentUser user) : AuthorizationHandler<HoldsRole>
     {
         protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, HoldsRole requirement)
         {
-            if ((await user.ScopeAsync()).Holds(requirement.Roles))
+            var scope = await user.ScopeAsync();
+            if (scope.Holds(requirement.Roles) && (!requirement.AtRoot || scope.IsRootAdministrator))
             {
                 context.Succeed(requirement);
             }

@@ -37,8 +37,7 @@ public static class Storage
     /// <summary>
     /// Brings the database to this version: at every start in Development, and by the command <c>migrate</c> elsewhere, where starting on an older database is refused.
     /// </summary>
-    /// <returns>Whether the program goes on to serve; the command ends here.</returns>
-    /// <exception cref="InvalidOperationException">The database is older than the program.</exception>
+    /// <returns>Whether the program goes on to serve: not after the command, and not on an older database.</returns>
     public static async Task<bool> PrepareDatabaseAsync(this WebApplication app, string[] args)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -52,7 +51,9 @@ public static class Storage
 
         if ((await database.GetPendingMigrationsAsync()).Any())
         {
-            throw new InvalidOperationException("The database is older than this program. Back it up, then run the program once with the argument: migrate");
+            app.Logger.LogCritical("The database is older than this program. Back it up, then run the program once with the argument: migrate");
+            Environment.ExitCode = 1;
+            return false;
         }
 
         return true;

@@ -43,6 +43,7 @@ public sealed class ConfirmTagHelper(Texts texts, IHtmlGenerator generator) : Ta
     {
         var fields = await output.GetChildContentAsync();
         output.TagName = "details";
+        output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "confirm");
         var summary = new TagBuilder("summary");
         summary.AddCssClass(Button);

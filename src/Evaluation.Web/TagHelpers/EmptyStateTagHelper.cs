@@ -24,6 +24,7 @@ public sealed class EmptyStateTagHelper : TagHelper
     {
         var action = await output.GetChildContentAsync();
         output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "empty");
         var icon = new TagBuilder("div");
         icon.AddCssClass("empty-mark");

@@ -11,7 +11,8 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.Property(u => u.Id).ValueGeneratedNever();
-        builder.Property(u => u.DisplayName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(u => u.DisplayName).HasMaxLength(User.DisplayNameLength).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Property(u => u.DisplayNameFolded).HasMaxLength(User.DisplayNameLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(u => u.MemberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(u => u.Roles).WithOne().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
     }

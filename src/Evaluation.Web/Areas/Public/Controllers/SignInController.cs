@@ -9,12 +9,21 @@ namespace Evaluation.Web.Areas.Public.Controllers;
 
 /// <summary>Signing in and out.</summary>
 [Area("Public"), Route("account"), AllowAnonymous]
-public sealed class SignInController(SignInManager<User> signIn, Texts texts) : Controller
+public sealed class SignInController(SignInManager<User> signIn, SetupService setup, Texts texts) : Controller
 {
-    /// <summary>The form.</summary>
+    /// <summary>The form; while nobody has an account, the page that creates the first.</summary>
     [HttpGet("sign-in")]
-    public IActionResult SignIn(string? returnUrl) =>
-        signIn.IsSignedIn(User) ? Onward(returnUrl) : View(new SignInModel { ReturnUrl = returnUrl });
+    public async Task<IActionResult> SignIn(string? returnUrl, [FromServices] IHostEnvironment environment, CancellationToken cancellation)
+    {
+        if (signIn.IsSignedIn(User))
+        {
+            return Onward(returnUrl);
+        }
+
+        return !environment.IsDevelopment() && await setup.IsDueAsync(cancellation)
+            ? RedirectToAction("SetUp", "Setup")
+            : View(new SignInModel { ReturnUrl = returnUrl });
+    }
 
     /// <summary>Signs in. The answer to a wrong name and to a wrong password is the same.</summary>
     [HttpPost("sign-in")]
@@ -31,7 +40,45 @@ public sealed class SignInController(SignInManager<User> signIn, Texts texts) : 
             return Onward(model.ReturnUrl);
         }
 
-        ModelState.AddModelError("", texts[result.IsLockedOut ? "Account.SignIn.LockedOut" : "Account.SignIn.Wrong"]);
+        if (result.RequiresTwoFactor)
+        {
+            return RedirectToAction(nameof(Code), new { model.Remember, model.ReturnUrl });
+        }
+
+        Refuse(result, "Account.SignIn.Wrong");
+        return View(model);
+    }
+
+    /// <summary>The second step.</summary>
+    [HttpGet("sign-in/code")]
+    public async Task<IActionResult> Code(bool remember, bool recovery, string? returnUrl) =>
+        await signIn.GetTwoFactorAuthenticationUserAsync() is null
+            ? RedirectToAction(nameof(SignIn))
+            : View(new SignInCodeModel { Remember = remember, IsRecovery = recovery, ReturnUrl = returnUrl });
+
+    /// <summary>Signs in with the code of the app or a recovery code.</summary>
+    [HttpPost("sign-in/code")]
+    public async Task<IActionResult> Code(SignInCodeModel model)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null)
+        {
+            return RedirectToAction(nameof(SignIn));
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View(model);
+        }
+
+        var result = model.IsRecovery
+            ? await signIn.TwoFactorRecoveryCodeSignInAsync(model.Code!.Trim().ToUpperInvariant())
+            : await signIn.TwoFactorAuthenticatorSignInAsync(OneTimeCode.Bare(model.Code!), model.Remember, rememberClient: false);
+        if (result.Succeeded)
+        {
+            return Onward(model.ReturnUrl);
+        }
+
+        Refuse(result, "Account.TwoStep.WrongCode");
         return View(model);
     }
 
@@ -43,6 +90,9 @@ public sealed class SignInController(SignInManager<User> signIn, Texts texts) : 
         this.Flash("Account.SignedOut");
         return RedirectToAction(nameof(SignIn));
     }
+
+    private void Refuse(Microsoft.AspNetCore.Identity.SignInResult result, string wrong) =>
+        ModelState.AddModelError("", texts[result.IsLockedOut ? "Account.SignIn.LockedOut" : wrong]);
 
     private LocalRedirectResult Onward(string? returnUrl) => LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
 }

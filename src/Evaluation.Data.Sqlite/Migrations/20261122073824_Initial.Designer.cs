@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteEvaluationDbContext))]
-    [Migration("20261122072546_Initial")]
+    [Migration("20261122073824_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -59,6 +59,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayNameFolded")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -161,6 +166,22 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.HasIndex("OwnerId");
 
                     b.ToTable("ImportDrafts");
+                });
+
+            modelBuilder.Entity("Evaluation.Core.Settings.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>

@@ -1,0 +1,98 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Evaluation.Testing.Web;
+
+/// <summary>A browser without script: it keeps the page it is on, and submits that page's forms with all their hidden fields.</summary>
+public sealed class Browser(HttpClient client)
+{
+    /// <summary>The client underneath, for requests that no page would make.</summary>
+    public HttpClient Client { get; } = client;
+
+    /// <summary>The page it is on.</summary>
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    /// <summary>The last answer.</summary>
+    public HttpResponseMessage Response { get; private set; } = null!;
+
+    /// <summary>The last answer's text.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>The last answer's status.</summary>
+    public HttpStatusCode Status => Response.StatusCode;
+
+    /// <summary>Opens an address.</summary>
+    public async Task<IHtmlDocument> GetAsync(string url) => await TakeAsync(await Client.GetAsync(url));
+
+    /// <summary>Submits a form of the page with its fields as they stand, changed as given; fields that the form lacks are added, and a null removes one.</summary>
+    /// <param name="selector">CSS selector of the form, or of a button inside it.</param>
+    /// <param name="changes">Fields to change.</param>
+    public async Task<IHtmlDocument> SubmitAsync(string selector, params (string Name, string? Value)[] changes)
+    {
+        var element = Page.QuerySelector(selector) ?? throw new InvalidOperationException($"No {selector} on {Response.RequestMessage?.RequestUri}: {Page.Body?.TextContent.Trim()}");
+        var button = element as IHtmlButtonElement;
+        var form = (IHtmlFormElement)(element as IHtmlFormElement ?? element.Closest("form")!);
+        var fields = FieldsOf(form).ToList();
+        if (button?.Name is { Length: > 0 } name)
+        {
+            fields.RemoveAll(f => f.Key == name);
+            fields.Add(new(name, button.Value));
+        }
+
+        foreach (var (changed, value) in changes)
+        {
+            fields.RemoveAll(f => f.Key == changed);
+            if (value is not null)
+            {
+                fields.Add(new(changed, value));
+            }
+        }
+
+        var address = button?.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Response.RequestMessage!.RequestUri!.PathAndQuery;
+        using var content = new FormUrlEncodedContent(fields);
+        return await TakeAsync(await Client.PostAsync(address, content));
+    }
+
+    /// <summary>The text of the first element that fits, white space folded; null when none does.</summary>
+    public string? Find(string selector) => Page.QuerySelector(selector)?.TextContent is { } text
+        ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        : null;
+
+    /// <summary>The token against forgery of the page.</summary>
+    public string Token => ((IHtmlInputElement)Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+
+    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
+    {
+        foreach (var element in form.Elements)
+        {
+            var isOff = element.HasAttribute("disabled");
+            switch (element)
+            {
+                case IHtmlInputElement { Name: { Length: > 0 } name } input when !isOff
+                    && input.Type is not ("submit" or "button" or "file" or "image")
+                    && (input.Type is not ("radio" or "checkbox") || input.IsChecked):
+                    yield return new(name, input.Value);
+                    break;
+                case IHtmlSelectElement { Name: { Length: > 0 } name } select when !isOff && select.Value is not null:
+                    yield return new(name, select.Value);
+                    break;
+                case IHtmlTextAreaElement { Name: { Length: > 0 } name } area when !isOff:
+                    yield return new(name, area.Value);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private async Task<IHtmlDocument> TakeAsync(HttpResponseMessage response)
+    {
+        Response = response;
+        Text = await response.Content.ReadAsStringAsync();
+        var context = BrowsingContext.New(Configuration.Default);
+        Page = (IHtmlDocument)await context.OpenAsync(request => request.Content(Text).Address(response.RequestMessage!.RequestUri!));
+        return Page;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Evaluation.Domain.Organizations;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Evaluation.Testing.Web;
+
+/// <summary>The whole program over a database and a key folder of its own. It does not run in Development: no demo, migrations applied beforehand.</summary>
+public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestServices
+{
+    /// <summary>Password of every account that <see cref="AddUserAsync"/> makes.</summary>
+    public const string Password = "only-for-tests-2026";
+
+    private readonly TestDatabase database;
+    private readonly LogKeeper logs = new();
+    private readonly Action<IServiceCollection>? configure;
+
+    private EvaluationFactory(TestDatabase database, Action<IServiceCollection>? configure)
+    {
+        this.database = database;
+        this.configure = configure;
+        KeyFolder = Directory.CreateTempSubdirectory("evaluation-keys-").FullName;
+    }
+
+    /// <summary>The folder of keys.</summary>
+    public string KeyFolder { get; }
+
+    /// <summary>The database.</summary>
+    public TestDatabase Database => database;
+
+    /// <summary>Every line logged so far, at every level.</summary>
+    public IReadOnlyCollection<string> Logs => logs.Lines;
+
+    /// <summary>Starts one; skips the running test when the server is not there.</summary>
+    /// <param name="server">The database server.</param>
+    /// <param name="configure">Changes to the program's services.</param>
+    public static async Task<EvaluationFactory> CreateAsync(TestServer server = TestServer.Sqlite, Action<IServiceCollection>? configure = null) =>
+        new(await TestDatabase.CreateAsync(server), configure);
+
+    /// <inheritdoc />
+    public async Task<TResult> RunAsync<TService, TResult>(Func<TService, Task<TResult>> act)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <inheritdoc />
+    public Task AddAsync(params object[] rows) => RunAsync<EvaluationDbContext, int>(db =>
+    {
+        db.AddRange(rows);
+        return db.SaveChangesAsync();
+    });
+
+    /// <summary>Makes an account that holds a role at an organization.</summary>
+    public Task<User> AddUserAsync(string userName, Organization organization, params Role[] roles) => RunAsync<UserManager<User>, User>(async users =>
+    {
+        var user = new User { Id = Guid.NewGuid(), UserName = userName, DisplayName = userName };
+        user.Roles.AddRange(roles.Select(role => new RoleAssignment { UserId = user.Id, OrganizationId = organization.Id, Role = role }));
+        var result = await users.CreateAsync(user, Password);
+        Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(e => e.Description)));
+        return user;
+    });
+
+    /// <summary>A browser of its own, without script: cookies are kept, redirects are followed.</summary>
+    public Browser OpenBrowser(bool followRedirects = true) =>
+        new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = followRedirects, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));
+
+    /// <summary>A browser in which the user has signed in.</summary>
+    public async Task<Browser> SignInAsync(string userName, bool followRedirects = true)
+    {
+        var browser = OpenBrowser(followRedirects);
+        await browser.GetAsync("/account/sign-in");
+        await browser.SubmitAsync("form[action='/account/sign-in']", ("UserName", userName), ("Password", Password));
+        return browser;
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Database:Provider", database.Server.ToString());
+        builder.UseSetting("ConnectionStrings:Evaluation", database.ConnectionString);
+        builder.UseSetting("Keys:Folder", KeyFolder);
+        builder.UseSetting("Logging:LogLevel:Default", "Trace");
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace));
+        builder.ConfigureServices(services => configure?.Invoke(services));
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(KeyFolder, recursive: true);
+    }
+
+    private sealed class LogKeeper : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> lines = new();
+
+        public IReadOnlyCollection<string> Lines => lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            lines.Enqueue(state.ToString() ?? "");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(formatter(state, exception) + exception);
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using AngleSharp.Dom;
+using Evaluation.Core.Data;
+using Evaluation.Domain.Ballots;
+using Evaluation.Testing;
+using Evaluation.Testing.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Web.Tests.Evaluator;
+
+public sealed class BallotPagesTests
+{
+    [Fact]
+    public async Task Sheet_OfACategoryInSeveralPools_ShowsTheSubjectsOfAllOnce()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+
+        var phone = await OpenSheetAsync(program, campaign.Codes[0][0]);
+
+        Assert.Equal(["局党组", "机关党支部", "示例甲", "示例乙", "示例丙"], phone.Page.QuerySelectorAll("legend").Select(l => l.FirstChild!.TextContent));
+        Assert.Equal(9, phone.Page.QuerySelectorAll("[role=radiogroup]").Length);
+        Assert.Contains("no-store", phone.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_SpendsNothingHoweverOftenTheLinkIsOpened()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        for (var i = 0; i < 3; i++)
+        {
+            await OpenSheetAsync(program, campaign.Codes[0][0]);
+        }
+
+        Assert.Equal(0, await CountUsedAsync(program));
+    }
+
+    [Fact]
+    public async Task Submit_WithBlanks_AsksOnceAndThenAcceptsThem()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+
+        await phone.SubmitAsync("#sheet button.main", ("m0", "2"), ("o0", "窗口要有人"));
+
+        Assert.NotNull(phone.Page.QuerySelector("#notice"));
+        Assert.Equal("2", phone.Page.QuerySelector("input[name=m0]:checked")!.GetAttribute("value"));
+        Assert.Equal("窗口要有人", phone.Page.QuerySelector("textarea")!.TextContent);
+        Assert.Equal(0, await CountUsedAsync(program));
+
+        await phone.SubmitAsync("#sheet button.main");
+
+        Assert.NotNull(phone.Page.QuerySelector("#end"));
+        Assert.Equal(1, await CountUsedAsync(program));
+    }
+
+    [Fact]
+    public async Task Submit_ShowsOneEndPageWithTheReceiptFoldedBelow()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+        var receipt = phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value")!;
+
+        await phone.SubmitAsync("#sheet button.main", ("m0", "1"), ("m1", "1"), ("m2", "1"));
+
+        Assert.Equal(Receipt.InGroups(receipt), phone.Find("#end details code"));
+        Assert.False(phone.Page.QuerySelector("#end details")!.HasAttribute("open"));
+        Assert.Empty(phone.Page.QuerySelectorAll("#end a, #end button, #end form"));
+    }
+
+    [Fact]
+    public async Task Submit_TwiceFromTheSameForm_SaysThatTheFirstCounts()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+        var fields = new Dictionary<string, string>
+        {
+            ["code"] = campaign.Codes[4][0],
+            ["receipt"] = phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value")!,
+            ["asked"] = "1",
+            ["m0"] = "1",
+            ["__RequestVerificationToken"] = phone.Token,
+        };
+
+        using var first = await phone.Client.PostAsync("/b/submit", new FormUrlEncodedContent(fields));
+        fields["m0"] = "4";
+        using var replay = await phone.Client.PostAsync("/b/submit", new FormUrlEncodedContent(fields));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, replay.StatusCode));
+        Assert.Contains("id=\"end\"", await replay.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var counted = await campaign.FinishAsync();
+        Assert.Equal((1, 0), (counted.Result.Pools[1].Subjects[0].Tally.Total(0)[0], counted.Result.Pools[1].Subjects[0].Tally.Total(0)[3]));
+    }
+
+    [Fact]
+    public async Task Submit_OnASharedPhoneFromACachedForm_KeepsTheMarksAndAsksForOneMoreClick()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+        var receipt = phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value")!;
+        await phone.SubmitAsync("#sheet button.main", ("m0", "1"), ("m1", "1"), ("m2", "1"));
+        phone = await OpenSheetAsync(program, campaign.Codes[4][1]);
+
+        await phone.SubmitAsync("#sheet button.main", ("m0", "3"), ("m1", "3"), ("m2", "3"), ("receipt", receipt));
+
+        Assert.NotNull(phone.Page.QuerySelector("#notice"));
+        Assert.NotEqual(receipt, phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value"));
+        Assert.Equal(1, await CountUsedAsync(program));
+        await phone.SubmitAsync("#sheet button.main");
+        Assert.NotNull(phone.Page.QuerySelector("#end"));
+        Assert.Equal(2, await CountUsedAsync(program));
+    }
+
+    [Fact]
+    public async Task Submit_WithoutTheTokenAgainstForgery_GivesTheSheetBackAsFilledIn()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+
+        await phone.SubmitAsync("#sheet button.main", ("m0", "3"), ("m1", "3"), ("m2", "3"), ("__RequestVerificationToken", null));
+
+        Assert.Equal(HttpStatusCode.BadRequest, phone.Status);
+        Assert.Equal("3", phone.Page.QuerySelector("input[name=m0]:checked")!.GetAttribute("value"));
+        Assert.Equal(0, await CountUsedAsync(program));
+        await phone.SubmitAsync("#sheet button.main");
+        Assert.NotNull(phone.Page.QuerySelector("#end"));
+    }
+
+    [Fact]
+    public async Task Size_ChangedInTheMiddle_KeepsWhatWasFilledIn()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+        var receipt = phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value");
+
+        await phone.SubmitAsync("#sheet button.size", ("m1", "4"), ("o0", "字大些"));
+
+        Assert.Equal("size-1", phone.Page.DocumentElement.ClassName);
+        Assert.Equal("4", phone.Page.QuerySelector("input[name=m1]:checked")!.GetAttribute("value"));
+        Assert.Equal("字大些", phone.Page.QuerySelector("textarea")!.TextContent);
+        Assert.Equal(receipt, phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Code_ThatIsRefused_IsShownAgainWithASentenceOfItsOwn()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.CreateAsync(program);
+        await campaign.FinalizeAsync();
+        await campaign.MakeCodesAsync();
+        var texts = new Texts();
+
+        async Task<string?> AnswerTo(string code) => (await OpenSheetAsync(program, code)).Find("#answer");
+
+        Assert.Equal(texts["Ballot.Answer.NotBegun"], await AnswerTo(campaign.Codes[0][0]));
+        Assert.Equal(texts["Ballot.Answer.Mistyped"], await AnswerTo("<script>"));
+        Assert.Equal(texts["Ballot.Answer.Unknown"], await AnswerTo(CodeText.Make()));
+        await campaign.BeginAsync();
+        await campaign.CastAsync(campaign.Codes[0][0], 0, "1");
+        Assert.Equal(texts["Ballot.Answer.Used"], await AnswerTo(campaign.Codes[0][0]));
+        await campaign.EndAsync();
+        Assert.Equal(texts["Ballot.Answer.Ended"], await AnswerTo(campaign.Codes[0][1]));
+    }
+
+    [Fact]
+    public async Task FirstLoad_IsAtMostFortyKilobytesInFiveRequests()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[0][0]);
+        var files = phone.Page.QuerySelectorAll("link[href], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).Distinct().ToList();
+
+        var bytes = phone.Text.Length * 3;
+        foreach (var file in files)
+        {
+            bytes += (await phone.Client.GetByteArrayAsync(file)).Length;
+        }
+
+        Assert.InRange(files.Count + 1, 1, 5);
+        Assert.InRange(bytes, 1, 40 * 1024);
+    }
+
+    internal static async Task<Browser> OpenSheetAsync(EvaluationFactory program, string code)
+    {
+        var phone = program.OpenBrowser();
+        await phone.GetAsync("/b");
+        await phone.SubmitAsync("#enter", ("code", code));
+        return phone;
+    }
+
+    private static Task<int> CountUsedAsync(EvaluationFactory program) =>
+        program.RunAsync<EvaluationDbContext, int>(db => db.AccessCodes.CountAsync(c => c.State == CodeState.Used));
+}
