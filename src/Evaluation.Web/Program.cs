@@ -7,6 +7,7 @@ builder.Services
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
     .AddBallots(builder.Configuration, builder.Environment)
+    .AddRosterPages()
     .AddPolicies()
     .AddPages(builder.Configuration, builder.Environment);
 

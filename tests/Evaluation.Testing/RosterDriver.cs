@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
 using Evaluation.Core.Members;
 using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
@@ -9,10 +10,10 @@ namespace Evaluation.Testing;
 /// <summary>A township with two branches, an organizer of the township, and files imported through the real use cases.</summary>
 public sealed class RosterDriver
 {
-    private readonly TestHost host;
+    private readonly ITestServices host;
     private readonly User organizer;
 
-    private RosterDriver(TestHost host, Organization township, Organization first, Organization second, Organization neighbour, User organizer)
+    private RosterDriver(ITestServices host, Organization township, Organization first, Organization second, Organization neighbour, User organizer)
     {
         this.host = host;
         Township = township;
@@ -35,7 +36,7 @@ public sealed class RosterDriver
     public Organization Neighbour { get; }
 
     /// <summary>Stores the township.</summary>
-    public static async Task<RosterDriver> CreateAsync(TestHost host)
+    public static async Task<RosterDriver> CreateAsync(ITestServices host)
     {
         var county = TestData.CreateOrganization("示例县委", OrganizationKind.PartyCommittee);
         var township = TestData.CreateOrganization("示例镇党委", OrganizationKind.PartyCommittee, county);
@@ -55,7 +56,7 @@ public sealed class RosterDriver
     public Task<Scope> ScopeAsync() => ScopeAsync(organizer);
 
     /// <summary>The scope of any user.</summary>
-    public Task<Scope> ScopeAsync(User user) => host.QueryAsync(db => Scope.ForUserAsync(db, user.Id, default));
+    public Task<Scope> ScopeAsync(User user) => host.RunAsync<EvaluationDbContext, Scope>(db => Scope.ForUserAsync(db, user.Id, default));
 
     /// <summary>Uploads sheets into the township and returns the draft.</summary>
     public async Task<Guid> UploadAsync(params RosterSheet[] sheets)
@@ -91,5 +92,5 @@ public sealed class RosterDriver
 
     /// <summary>The people stored, by roster and order, with their posts.</summary>
     public Task<List<Member>> MembersAsync() =>
-        host.QueryAsync(db => db.Members.Include(m => m.Posts).OrderBy(m => m.OrganizationId).ThenBy(m => m.Order).AsNoTracking().ToListAsync());
+        host.RunAsync<EvaluationDbContext, List<Member>>(db => db.Members.Include(m => m.Posts).OrderBy(m => m.OrganizationId).ThenBy(m => m.Order).AsNoTracking().ToListAsync());
 }

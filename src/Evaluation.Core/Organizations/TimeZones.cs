@@ -17,4 +17,8 @@ public static class TimeZones
             .OrderByDescending(o => o.Path.Length).Select(o => o.TimeZoneId).FirstOrDefaultAsync(cancellation);
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? Default, out var found) ? found : TimeZoneInfo.FindSystemTimeZoneById(Default);
     }
+
+    /// <summary>Today in the zone of an organization.</summary>
+    public static async Task<DateOnly> TodayAsync(EvaluationDbContext db, TimeProvider clock, Guid organizationId, CancellationToken cancellation) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, await OfAsync(db, organizationId, cancellation)));
 }

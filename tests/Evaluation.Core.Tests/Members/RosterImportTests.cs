@@ -79,6 +79,18 @@ public sealed class RosterImportTests
     }
 
     [Fact]
+    public async Task Preview_RowWithSeveralErrors_TellsAllOfThemInTheOrderOfTheFile()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var rosters = await RosterDriver.CreateAsync(host);
+
+        var preview = await rosters.PreviewAsync(People(["李示例", "男", "1990-13", "正式", "第三党支部"], ["王示例", "女", "", "正式", "第四党支部"], ["赵示例", "？", "", "正式", "第一党支部"]));
+
+        Assert.Equal([(2, "C"), (2, "E"), (3, "E"), (4, "B")], preview.Errors.Select(e => (e.Row, e.ColumnLetters!)));
+        Assert.Equal(3, preview.RowsInError);
+    }
+
+    [Fact]
     public async Task Commit_RefusedForErrors_KeepsTheDraft()
     {
         await using var host = await TestHost.CreateAsync();
