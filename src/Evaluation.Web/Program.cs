@@ -1,4 +1,7 @@
+using Evaluation.Core.Campaigns;
+using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Print;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -6,14 +9,18 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
-    .AddBallots(builder.Configuration, builder.Environment)
     .AddRosterPages()
+    .AddCampaigns(SeedFolder.Find(builder.Configuration, builder.Environment))
+    .AddBallots(builder.Configuration, builder.Environment)
+    .AddDemo(builder.Configuration, builder.Environment)
     .AddPolicies()
+    .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
 if (await app.PrepareDatabaseAsync(args))
 {
+    await app.LoadDemoAsync();
     await app.AnnounceSetupAsync();
     app.UsePages();
     await app.RunAsync();

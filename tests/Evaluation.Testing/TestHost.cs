@@ -1,4 +1,5 @@
 using Evaluation.Core.Ballots;
+using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Members;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,8 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddBallots(keyFolder)
-            .AddRosters();
+            .AddRosters()
+            .AddCampaigns(Path.Combine(AppContext.BaseDirectory, "seeds"));
         configure?.Invoke(registrations);
         return new TestHost(database, keyFolder, clock, registrations.BuildServiceProvider(validateScopes: true));
     }

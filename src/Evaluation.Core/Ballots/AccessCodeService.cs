@@ -25,6 +25,35 @@ public sealed record MadeCodes(EvaluatorCategory Category, IReadOnlyList<MadeCod
 /// <param name="Used">Codes used.</param>
 public sealed record CodeCounts(Guid CategoryId, int Made, int Spare, int Revoked, int Used);
 
+/// <summary>
+/// Codes that were drawn up and are not valid yet. The document that bears them is set first and <see cref="AccessCodeService.StoreAsync"/> makes them valid after:
+/// whatever goes wrong before leaves the codes handed out earlier as they are.
+/// </summary>
+/// <param name="CampaignId">The campaign.</param>
+/// <param name="BoxId">Its box.</param>
+/// <param name="CodesBefore">How many codes the box had when they were drawn up, voided ones included. The number only grows, so it tells whether somebody was faster.</param>
+/// <param name="Codes">The codes, by category.</param>
+public sealed record CodeDraft(Guid CampaignId, Guid BoxId, int CodesBefore, IReadOnlyList<MadeCodes> Codes);
+
+/// <summary>How making codes came out.</summary>
+public enum MakeOutcome
+{
+    /// <summary>The new codes are valid, the earlier ones of their categories void.</summary>
+    Made,
+
+    /// <summary>Codes can be made only between finalizing and beginning.</summary>
+    WrongStage,
+
+    /// <summary>Other codes were made since these were drawn up; nothing was changed.</summary>
+    Overtaken,
+}
+
+/// <summary>The act of replacing the lost code of an invitee.</summary>
+/// <param name="CampaignId">The campaign.</param>
+/// <param name="InviteeId">The invitee.</param>
+/// <param name="CodesBefore">How many codes the invitee had been given when the act was asked for, voided ones included; a page sent twice replaces once.</param>
+public sealed record CodeReplacement(Guid CampaignId, Guid InviteeId, int CodesBefore);
+
 /// <summary>Why an invitee's code was not replaced, or that it was.</summary>
 public enum ReplaceOutcome
 {
@@ -36,6 +65,12 @@ public enum ReplaceOutcome
 
     /// <summary>Codes can be replaced only between finalizing and the end.</summary>
     WrongStage,
+
+    /// <summary>No such invitee in this campaign, or no code was made yet.</summary>
+    NoCode,
+
+    /// <summary>It was replaced since the page was opened; nothing was changed.</summary>
+    Overtaken,
 }
 
 /// <summary>Makes and voids codes, and counts them.</summary>
@@ -46,46 +81,88 @@ public sealed class AccessCodeService(EvaluationDbContext db, CodeHasher hasher)
     /// because this is possible only before the beginning.
     /// </summary>
     /// <returns>The new codes; null when the campaign is not finalized, or has begun.</returns>
-    public async Task<IReadOnlyList<MadeCodes>?> MakeAsync(Guid campaignId, Guid? categoryId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MadeCodes>?> MakeAsync(Guid campaignId, Guid? categoryId, CancellationToken cancellation) =>
+        await DraftAsync(campaignId, categoryId, cancellation) is { } draft && await StoreAsync(draft, cancellation) == MakeOutcome.Made ? draft.Codes : null;
+
+    /// <summary>Draws up the codes of a category, or of all when <paramref name="categoryId"/> is null; nothing is changed by it.</summary>
+    /// <returns>The draft; null when the campaign is not finalized, or has begun.</returns>
+    public async Task<CodeDraft?> DraftAsync(Guid campaignId, Guid? categoryId, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await HoldStageAsync(campaignId, [CampaignStage.Finalized], cancellation))
+        if (!await db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Finalized, cancellation))
         {
             return null;
         }
 
         var boxId = await db.BallotBoxes.Where(b => b.CampaignId == campaignId).Select(b => b.Id).SingleAsync(cancellation);
+        var before = await db.AccessCodes.CountAsync(c => c.BoxId == boxId, cancellation);
         var categories = await db.EvaluatorCategories.AsNoTracking()
             .Where(c => c.CampaignId == campaignId && (categoryId == null || c.Id == categoryId)).OrderBy(c => c.Order).ToListAsync(cancellation);
-        var made = new List<MadeCodes>();
+        var codes = new List<MadeCodes>();
         foreach (var category in categories)
         {
-            await db.AccessCodes.Where(c => c.BoxId == boxId && c.CategoryId == category.Id && c.State == CodeState.Waiting)
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Revoked), cancellation);
             var invitees = category.Issue == CodeIssue.Invited
                 ? await db.Invitees.AsNoTracking().Where(i => i.CategoryId == category.Id).OrderBy(i => i.Order).ToListAsync(cancellation)
                 : [];
-            made.Add(new MadeCodes(category, [.. Plan(category, invitees).Select(code => Add(boxId, category.Id, code, CodeState.Waiting))]));
+            codes.Add(new MadeCodes(category, [.. Plan(category, invitees)]));
         }
 
-        await db.SaveChangesAsync(cancellation);
+        return new CodeDraft(campaignId, boxId, before, codes);
+    }
+
+    /// <summary>Makes the codes of a draft valid and voids those made before in the same categories.</summary>
+    public async Task<MakeOutcome> StoreAsync(CodeDraft draft, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await HoldStageAsync(draft.CampaignId, [CampaignStage.Finalized], cancellation))
+        {
+            return MakeOutcome.WrongStage;
+        }
+
+        // Withdrawn and finalized again meanwhile, the campaign has another box.
+        if (!await db.BallotBoxes.AnyAsync(b => b.Id == draft.BoxId && b.CampaignId == draft.CampaignId, cancellation)
+            || await db.AccessCodes.CountAsync(c => c.BoxId == draft.BoxId, cancellation) != draft.CodesBefore)
+        {
+            return MakeOutcome.Overtaken;
+        }
+
+        foreach (var (category, codes) in draft.Codes)
+        {
+            await db.AccessCodes.Where(c => c.BoxId == draft.BoxId && c.CategoryId == category.Id && c.State == CodeState.Waiting)
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Revoked), cancellation);
+            foreach (var code in codes)
+            {
+                Add(draft.BoxId, category.Id, code, CodeState.Waiting);
+            }
+
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+
         await transaction.CommitAsync(cancellation);
-        db.ChangeTracker.Clear();
-        return made;
+        return MakeOutcome.Made;
     }
 
     /// <summary>Replaces the lost code of an invitee: the old one is voided if unused.</summary>
-    public async Task<(ReplaceOutcome Outcome, MadeCode? Code)> ReplaceAsync(Guid campaignId, Guid inviteeId, CancellationToken cancellation)
+    public async Task<(ReplaceOutcome Outcome, MadeCode? Code)> ReplaceAsync(CodeReplacement act, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!await HoldStageAsync(campaignId, [CampaignStage.Finalized, CampaignStage.Open], cancellation))
+        if (!await HoldStageAsync(act.CampaignId, [CampaignStage.Finalized, CampaignStage.Open], cancellation))
         {
             return (ReplaceOutcome.WrongStage, null);
         }
 
-        var invitee = await db.Invitees.AsNoTracking().SingleAsync(i => i.Id == inviteeId, cancellation);
-        var old = await db.AccessCodes.Where(c => c.InviteeId == inviteeId && c.State != CodeState.Revoked)
-            .Select(c => new { c.Id, c.BoxId, c.State }).FirstAsync(cancellation);
+        var invitee = await db.Invitees.AsNoTracking().WhereInvitedTo(db, act.CampaignId).SingleOrDefaultAsync(i => i.Id == act.InviteeId, cancellation);
+        var given = await db.AccessCodes.Where(c => c.InviteeId == act.InviteeId).Select(c => new { c.Id, c.BoxId, c.State }).ToListAsync(cancellation);
+        if (invitee is null || given.SingleOrDefault(c => c.State != CodeState.Revoked) is not { } old)
+        {
+            return (ReplaceOutcome.NoCode, null);
+        }
+
+        if (given.Count != act.CodesBefore)
+        {
+            return (ReplaceOutcome.Overtaken, null);
+        }
+
         var voided = await db.AccessCodes.Where(c => c.Id == old.Id && (c.State == CodeState.Waiting || c.State == CodeState.Usable))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Revoked), cancellation);
         if (voided == 0)
@@ -163,8 +240,8 @@ public sealed class AccessCodeService(EvaluationDbContext db, CodeHasher hasher)
         return code;
     }
 
-    // Takes the lock of the campaign's row for the transaction, so that no act can come between.
+    // Takes the lock of the campaign's row for the transaction, so that no act can come between. The set-up is not changed, so its version stays.
     private async Task<bool> HoldStageAsync(Guid campaignId, CampaignStage[] stages, CancellationToken cancellation) =>
         await db.Campaigns.Where(c => c.Id == campaignId && stages.Contains(c.Stage))
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Version, c => c.Version + 1), cancellation) == 1;
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, c => c.Stage), cancellation) == 1;
 }

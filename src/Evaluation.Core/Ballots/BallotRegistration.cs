@@ -15,6 +15,7 @@ public static class BallotRegistration
         .AddScoped<SheetService>()
         .AddScoped<CastingService>()
         .AddScoped<AccessCodeService>()
+        .AddScoped<CodeOverviewService>()
         .AddScoped<StageService>()
         .AddScoped<TurnoutService>()
         .AddScoped<CountService>()

@@ -1,5 +1,6 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Domain;
 using Evaluation.Domain.Campaigns;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,4 +23,15 @@ public static class CampaignQueries
         .Include(c => c.Categories.OrderBy(x => x.Order))
         .Include(c => c.Subjects.OrderBy(s => s.Order))
         .AsSplitQuery();
+
+    /// <summary>Campaigns whose title contains a text, in whatever width and case; an empty text finds all.</summary>
+    public static IQueryable<Campaign> WhereMatches(this IQueryable<Campaign> campaigns, string? text)
+    {
+        var folded = SearchText.Fold(text ?? "");
+        return folded.Length == 0 ? campaigns : campaigns.Where(c => c.SearchTitle.Contains(folded));
+    }
+
+    /// <summary>The newest year first, then those made last.</summary>
+    public static IOrderedQueryable<Campaign> OrderByNewest(this IQueryable<Campaign> campaigns) =>
+        campaigns.OrderByDescending(c => c.Year).ThenByDescending(c => c.CreatedAt).ThenBy(c => c.Id);
 }

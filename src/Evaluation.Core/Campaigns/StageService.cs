@@ -125,7 +125,7 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
         await db.AccessCodes.Where(c => c.BoxId == boxId && (c.State == CodeState.Usable || c.State == CodeState.Waiting))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Closed), cancellation);
         await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteUpdateAsync(s => s.SetProperty(b => b.IsOpen, false), cancellation);
-        await SetBearersAsync(campaignId, cancellation);
+        await ClosingDay.RecordAsync(db, campaignId, now, cancellation);
         await transaction.CommitAsync(cancellation);
         return ActOutcome.Done;
     }
@@ -135,34 +135,5 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
         var (before, after) = (act.Before(), act.After());
         return await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == before)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, after).SetProperty(c => c.Version, c => c.Version + 1), cancellation) == 1;
-    }
-
-    private async Task SetBearersAsync(Guid campaignId, CancellationToken cancellation)
-    {
-        var day = await LocalDayAsync(campaignId, cancellation);
-        var subjects = await db.Subjects.Where(s => s.CampaignId == campaignId).ToListAsync(cancellation);
-        var organizations = subjects.Where(s => s.MemberId is null).Select(s => s.OrganizationId).Distinct().ToList();
-        var heads = await db.Posts
-            .Where(p => organizations.Contains(p.OrganizationId) && p.Kind == Domain.Members.PostKind.Head)
-            .Where(p => (p.From == null || p.From <= day) && (p.Until == null || p.Until >= day))
-            .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => new { p.OrganizationId, m.Id, m.Name })
-            .ToListAsync(cancellation);
-        foreach (var subject in subjects)
-        {
-            var head = heads.FirstOrDefault(h => h.OrganizationId == subject.OrganizationId);
-            subject.BearerId = subject.MemberId ?? head?.Id;
-            subject.BearerName = subject.MemberId is null ? head?.Name ?? "" : subject.Name;
-        }
-
-        await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
-    }
-
-    // Posts are dated in the host's time zone: a head who left yesterday there bears nothing.
-    private async Task<DateOnly> LocalDayAsync(Guid campaignId, CancellationToken cancellation)
-    {
-        var organization = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.OrganizationId).SingleAsync(cancellation);
-        var zone = await Organizations.TimeZones.OfAsync(db, organization, cancellation);
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, zone));
     }
 }

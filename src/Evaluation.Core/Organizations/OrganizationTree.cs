@@ -50,6 +50,10 @@ public static class OrganizationTree
         }
     }
 
+    /// <summary>The covered nodes at and below <paramref name="path"/> for whoever organizes there, in the same order.</summary>
+    public static async Task<IReadOnlyList<OrganizationNode>> ReadWithinAsync(EvaluationDbContext db, Scope scope, string path, CancellationToken cancellation) =>
+        [.. (await ReadAsync(db, scope, [Role.Organizer], cancellation)).Where(node => node.Path.StartsWith(path, StringComparison.Ordinal))];
+
     /// <summary>Counts for some nodes; <paramref name="today"/> says who heads them.</summary>
     public static async Task<IReadOnlyDictionary<Guid, OrganizationFigures>> FiguresAsync(EvaluationDbContext db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancellation)
     {

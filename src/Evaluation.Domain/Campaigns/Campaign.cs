@@ -16,6 +16,20 @@ public sealed class Campaign : IVersioned
     /// <summary>Smallest group minimum that may be set: below three, a group's figures could be worked out by its own members.</summary>
     public const int LeastGroupMinimum = 3;
 
+    /// <summary>Largest group minimum that may be set.</summary>
+    public const int MostGroupMinimum = 100;
+
+    /// <summary>Longest place, in characters.</summary>
+    public const int PlaceLength = 200;
+
+    /// <summary>Most subjects: every one is a row on the sheet of every evaluator of its pool.</summary>
+    public const int MostSubjects = 2000;
+
+    /// <summary>Earliest and latest year that may be set.</summary>
+    public const int FirstYear = 2000, LastYear = 2100;
+
+    private string title = "";
+
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 
@@ -23,7 +37,18 @@ public sealed class Campaign : IVersioned
     public Guid OrganizationId { get; set; }
 
     /// <summary>Title, printed on ballots and tally sheets.</summary>
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get => title;
+        set
+        {
+            title = value;
+            SearchTitle = SearchText.Fold(value, TitleLength);
+        }
+    }
+
+    /// <summary>The title as it is searched, folded in width and case.</summary>
+    public string SearchTitle { get; private set; } = "";
 
     /// <summary>The year for which its result counts.</summary>
     public int Year { get; set; }

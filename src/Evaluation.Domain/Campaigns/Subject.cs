@@ -1,3 +1,5 @@
+using Evaluation.Domain.Members;
+
 namespace Evaluation.Domain.Campaigns;
 
 /// <summary>What is evaluated: an organization or a person, by one pool, with one form. Name and detail are copies, so that a later change of the roster changes no ballot.</summary>
@@ -5,6 +7,9 @@ public sealed class Subject
 {
     /// <summary>Longest detail, in characters.</summary>
     public const int DetailLength = 100;
+
+    /// <summary>Longest list of posts, in characters; what is longer is cut.</summary>
+    public const int PostTitleLength = 200;
 
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
@@ -41,4 +46,13 @@ public sealed class Subject
 
     /// <summary>Name of the bearer as it was that day; empty when the post is vacant or before the end.</summary>
     public string BearerName { get; set; } = "";
+
+    /// <summary>Of a person: name of the branch (the organization on whose roster the person stood) on the day of closing, for the tally sheet; empty for organizations or before the end.</summary>
+    public string BranchName { get; set; } = "";
+
+    /// <summary>Of a person: posts held on the day of closing; empty when there was none, for organizations, or before the end.</summary>
+    public string PostTitle { get; set; } = "";
+
+    /// <summary>Of a person: standing in the Party on the day of closing; null for organizations or before the end.</summary>
+    public PartyStanding? Standing { get; set; }
 }

@@ -58,6 +58,12 @@ public sealed class Invitee
     /// <summary>Longest name or contact, in characters.</summary>
     public const int TextLength = 60;
 
+    /// <summary>Longest <see cref="SearchText"/>, in characters.</summary>
+    public const int SearchLength = (2 * TextLength) + 1;
+
+    private string name = "";
+    private string contact = "";
+
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 
@@ -65,11 +71,32 @@ public sealed class Invitee
     public Guid CategoryId { get; set; }
 
     /// <summary>Name.</summary>
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get => name;
+        set
+        {
+            name = value;
+            Fold();
+        }
+    }
 
     /// <summary>Telephone or unit, for handing over the code; may be empty.</summary>
-    public string Contact { get; set; } = "";
+    public string Contact
+    {
+        get => contact;
+        set
+        {
+            contact = value;
+            Fold();
+        }
+    }
+
+    /// <summary>Name and contact as they are searched, folded in width and case.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>Place in the list, from 0.</summary>
     public int Order { get; set; }
+
+    private void Fold() => SearchText = Domain.SearchText.Fold(name + "|" + contact, SearchLength);
 }

@@ -1,5 +1,7 @@
+using System.Numerics;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
+using Evaluation.Domain.Forms;
 
 namespace Evaluation.Domain.Rules;
 
@@ -31,12 +33,35 @@ public sealed record Metric(
     MetricBase Base = MetricBase.Valid,
     bool LeavesOutBlank = false,
     bool LeavesOutUnknown = false,
-    bool IsWeighted = false);
+    bool IsWeighted = false)
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int NameLength = 30;
+
+    /// <summary>Whether the metric can be taken of the form: all its grades are ordinary grades of the form's scale. Of another form it would show 0 % and mean nothing.</summary>
+    public bool Fits(FormDefinition form) =>
+        Grades.All(name => form.Scale.Any(grade => grade.Name == name && grade.Kind == GradeKind.Ordinary));
+}
 
 /// <summary>One end of the interval in which a rule applies.</summary>
 /// <param name="Value">The threshold, exact.</param>
 /// <param name="IsIncluded">Whether the threshold itself belongs to the interval: "at least" and "at most" include it, "more than" and "less than" do not.</param>
-public sealed record Bound(Fraction Value, bool IsIncluded = false);
+public sealed record Bound(Fraction Value, bool IsIncluded = false)
+{
+    /// <summary>As a lower end: the least count out of <paramref name="size"/> with which the rule applies (more than 1/3 of 33: 12).</summary>
+    public BigInteger LeastCount(int size)
+    {
+        var count = BigInteger.DivRem(Value.Numerator * size, Value.Denominator, out var rest);
+        return rest.IsZero && IsIncluded ? count : count + 1;
+    }
+
+    /// <summary>As an upper end: the greatest count out of <paramref name="size"/> with which the rule applies (less than 60 % of 25: 14); -1 when there is none.</summary>
+    public BigInteger GreatestCount(int size)
+    {
+        var count = BigInteger.DivRem(Value.Numerator * size, Value.Denominator, out var rest);
+        return rest.IsZero && !IsIncluded ? count - 1 : count;
+    }
+}
 
 /// <summary>What follows from a result (结果运用).</summary>
 public enum ConsequenceKind
@@ -103,6 +128,12 @@ public sealed record Rule(
     IReadOnlyList<RuleConsequence> Consequences,
     bool NeedsReview = true)
 {
+    /// <summary>Longest number, in characters.</summary>
+    public const int NumberLength = 10;
+
+    /// <summary>Longest clause, in characters.</summary>
+    public const int ClauseLength = 300;
+
     /// <summary>Whether <paramref name="rate"/> lies between the ends; an end that is not included does not belong.</summary>
     public bool Covers(Fraction rate) =>
         (Above is null || (Above.IsIncluded ? rate >= Above.Value : rate > Above.Value))

@@ -1,4 +1,5 @@
 using System.Net;
+using Evaluation.Web.Areas.Organizer;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +26,8 @@ public static class Pages
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, _) => new Texts());
+        services.AddScoped<PublicAddressFinder>();
+        services.AddScoped<CodeDocuments>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "evaluation.form";

@@ -18,9 +18,10 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
     {
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Title).HasMaxLength(Campaign.TitleLength);
+        builder.Property(c => c.SearchTitle).HasMaxLength(Campaign.TitleLength);
         builder.Property(c => c.TallySheetTitle).HasMaxLength(Campaign.TitleLength);
         builder.Property(c => c.TemplateKey).HasMaxLength(60);
-        builder.Property(c => c.Place).HasMaxLength(200);
+        builder.Property(c => c.Place).HasMaxLength(Campaign.PlaceLength);
         builder.Property(c => c.Requirements).HasMaxLength(Campaign.NoteLength);
         builder.Property(c => c.Rules).HasJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
@@ -43,6 +44,8 @@ internal sealed class SubjectMapping : IEntityTypeConfiguration<Subject>
         builder.Property(s => s.Name).HasMaxLength(Organization.NameLength);
         builder.Property(s => s.Detail).HasMaxLength(Subject.DetailLength);
         builder.Property(s => s.BearerName).HasMaxLength(Member.NameLength);
+        builder.Property(s => s.BranchName).HasMaxLength(Organization.NameLength);
+        builder.Property(s => s.PostTitle).HasMaxLength(Subject.PostTitleLength);
         builder.HasOne<EvaluatorPool>().WithMany().HasForeignKey(s => s.PoolId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<BallotForm>().WithMany().HasForeignKey(s => s.FormId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OrganizationId).OnDelete(DeleteBehavior.Restrict);
@@ -100,6 +103,7 @@ internal sealed class InviteeMapping : IEntityTypeConfiguration<Invitee>
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Name).HasMaxLength(Invitee.TextLength);
         builder.Property(i => i.Contact).HasMaxLength(Invitee.TextLength);
+        builder.Property(i => i.SearchText).HasMaxLength(Invitee.SearchLength);
         builder.HasOne<EvaluatorCategory>().WithMany().HasForeignKey(i => i.CategoryId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -56,6 +56,7 @@ namespace Evaluation.Data.Postgres.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchTitle = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
                     TemplateKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Stage = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
@@ -310,6 +311,7 @@ namespace Evaluation.Data.Postgres.Migrations
                     CategoryId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Contact = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(121)", maxLength: 121, nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -389,7 +391,10 @@ namespace Evaluation.Data.Postgres.Migrations
                     Detail = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false),
                     BearerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BearerName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -55,6 +55,7 @@ namespace Evaluation.Data.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchTitle = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Year = table.Column<int>(type: "int", nullable: false),
                     TemplateKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Stage = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
@@ -309,6 +310,7 @@ namespace Evaluation.Data.SqlServer.Migrations
                     CategoryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Contact = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(121)", maxLength: 121, nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -388,7 +390,10 @@ namespace Evaluation.Data.SqlServer.Migrations
                     Detail = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false),
                     BearerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BearerName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -55,6 +55,7 @@ namespace Evaluation.Data.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchTitle = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     TemplateKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
@@ -309,6 +310,7 @@ namespace Evaluation.Data.Sqlite.Migrations
                     CategoryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Contact = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 121, nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -388,7 +390,10 @@ namespace Evaluation.Data.Sqlite.Migrations
                     Detail = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
                     BearerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BearerName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                    BearerName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    BranchName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PostTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true)
                 },
                 constraints: table =>
                 {
