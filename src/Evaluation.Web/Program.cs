@@ -1,5 +1,3 @@
-using Evaluation.Core.Campaigns;
-using Evaluation.Core.Members;
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
@@ -11,8 +9,7 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
-    .AddRosters()
-    .AddCampaigns(SeedFolder.Find(builder.Configuration, builder.Environment))
+    .AddRosterPages()
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
     .AddDemo(builder.Configuration, builder.Environment)

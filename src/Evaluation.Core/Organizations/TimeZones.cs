@@ -28,4 +28,8 @@ public static class TimeZones
             return TimeZoneInfo.TryFindSystemTimeZoneById(nearest ?? Default, out var found) ? found : TimeZoneInfo.FindSystemTimeZoneById(Default);
         };
     }
+
+    /// <summary>Today in the zone of an organization.</summary>
+    public static async Task<DateOnly> TodayAsync(EvaluationDbContext db, TimeProvider clock, Guid organizationId, CancellationToken cancellation) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, await OfAsync(db, organizationId, cancellation)));
 }
