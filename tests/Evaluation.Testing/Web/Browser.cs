@@ -95,7 +95,7 @@ public sealed class Browser(HttpClient client)
     /// <param name="fileName">Name of the file.</param>
     /// <param name="file">What is in it.</param>
     /// <param name="changes">Fields to change.</param>
-    public async Task<IHtmlDocument> UploadAsync(string selector, string field, string fileName, byte[] file, params (string Name, string Value)[] changes)
+    public async Task<WebPage> UploadAsync(string selector, string field, string fileName, byte[] file, params (string Name, string Value)[] changes)
     {
         var form = (IHtmlFormElement)Page.QuerySelector(selector)!;
         using var content = new MultipartFormDataContent();
