@@ -1,3 +1,5 @@
+using Evaluation.Core.Members;
+using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
 
@@ -7,8 +9,10 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
-    .AddBallots(builder.Configuration, builder.Environment)
+    .AddRosters()
     .AddCampaignSetup(builder.Configuration, builder.Environment)
+    .AddBallots(builder.Configuration, builder.Environment)
+    .AddDemo(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
@@ -16,6 +20,7 @@ builder.Services
 var app = builder.Build();
 if (await app.PrepareDatabaseAsync(args))
 {
+    await app.LoadDemoAsync();
     await app.AnnounceSetupAsync();
     app.UsePages();
     await app.RunAsync();

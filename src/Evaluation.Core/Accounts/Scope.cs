@@ -20,6 +20,9 @@ public sealed class Scope
     /// <summary>The scope of somebody who is not signed in: nothing.</summary>
     public static Scope Nobody { get; } = new(Guid.Empty, "", []);
 
+    /// <summary>The scope of nobody in particular who holds one role at the node of <paramref name="path"/>: for what the program itself does, such as its demo.</summary>
+    public static Scope OfRole(Role role, string path) => new(Guid.Empty, "", [(role, path)]);
+
     /// <summary>Name of the uppermost organization at which a role is held; null without a role.</summary>
     public string? OrganizationName { get; private init; }
 

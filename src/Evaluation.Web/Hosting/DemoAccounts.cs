@@ -11,4 +11,7 @@ public sealed class DemoAccounts
 {
     /// <summary>In the order of the list.</summary>
     public IList<DemoAccount> Accounts { get; } = [];
+
+    /// <summary>Codes with which a ballot can be tried, in groups.</summary>
+    public IList<string> Codes { get; } = [];
 }

@@ -3,27 +3,28 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Organizations;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Testing.Web;
 
-/// <summary>The whole program over a database and a key folder of its own. It does not run in Development: no demo, migrations applied beforehand.</summary>
+/// <summary>The whole program over a database and a key folder of its own. It does not run in Development unless the demo is asked for; migrations are applied beforehand.</summary>
 public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestServices
 {
     /// <summary>Password of every account that <see cref="AddUserAsync"/> makes.</summary>
-    public const string Password = "only-for-tests-2026";
+    public const string Password = TestData.Password;
 
     private readonly TestDatabase database;
     private readonly LogKeeper logs = new();
     private readonly Action<IServiceCollection>? configure;
+    private readonly bool hasDemo;
 
-    private EvaluationFactory(TestDatabase database, Action<IServiceCollection>? configure)
+    private EvaluationFactory(TestDatabase database, Action<IServiceCollection>? configure, bool hasDemo)
     {
         this.database = database;
         this.configure = configure;
+        this.hasDemo = hasDemo;
         KeyFolder = Directory.CreateTempSubdirectory("evaluation-keys-").FullName;
     }
 
@@ -40,7 +41,19 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
     /// <param name="server">The database server.</param>
     /// <param name="configure">Changes to the program's services.</param>
     public static async Task<EvaluationFactory> CreateAsync(TestServer server = TestServer.Sqlite, Action<IServiceCollection>? configure = null) =>
-        new(await TestDatabase.CreateAsync(server), configure);
+        new(await TestDatabase.CreateAsync(server), configure, hasDemo: false);
+
+    /// <summary>Starts one with the demo that listens on a port of its own on loopback, for a real browser.</summary>
+    public static async Task<EvaluationFactory> ServeDemoAsync()
+    {
+        var factory = new EvaluationFactory(await TestDatabase.CreateAsync(TestServer.Sqlite), null, hasDemo: true);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return factory;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
 
     /// <inheritdoc />
     public async Task<TResult> RunAsync<TService, TResult>(Func<TService, Task<TResult>> act)
@@ -58,14 +71,12 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
     });
 
     /// <summary>Makes an account that holds a role at an organization.</summary>
-    public Task<User> AddUserAsync(string userName, Organization organization, params Role[] roles) => RunAsync<UserManager<User>, User>(async users =>
+    public async Task<User> AddUserAsync(string userName, Organization organization, params Role[] roles)
     {
-        var user = new User { Id = Guid.NewGuid(), UserName = userName, DisplayName = userName };
-        user.Roles.AddRange(roles.Select(role => new RoleAssignment { UserId = user.Id, OrganizationId = organization.Id, Role = role }));
-        var result = await users.CreateAsync(user, Password);
-        Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(e => e.Description)));
+        var user = TestData.CreateUser(userName, [.. roles.Select(role => (role, organization))]);
+        await AddAsync(user);
         return user;
-    });
+    }
 
     /// <summary>A browser of its own, without script: cookies are kept, redirects are followed.</summary>
     public Browser OpenBrowser(bool followRedirects = true) =>
@@ -83,7 +94,7 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Testing");
+        builder.UseEnvironment(hasDemo ? "Development" : "Testing");
         builder.UseSetting("Database:Provider", database.Server.ToString());
         builder.UseSetting("ConnectionStrings:Evaluation", database.ConnectionString);
         builder.UseSetting("Keys:Folder", KeyFolder);

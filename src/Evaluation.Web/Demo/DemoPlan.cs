@@ -1,0 +1,55 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Organizations;
+
+namespace Evaluation.Web.Demo;
+
+/// <summary>What seeds/demo.json says. People and places in it are invented.</summary>
+/// <param name="Organizations">The tree, parents first.</param>
+/// <param name="Rosters">Roster files below seeds/.</param>
+/// <param name="Accounts">Accounts, all with the one demo password.</param>
+/// <param name="Campaigns">Campaigns at different stages.</param>
+internal sealed record DemoPlan(
+    IReadOnlyList<DemoOrganization> Organizations,
+    IReadOnlyList<DemoRoster> Rosters,
+    IReadOnlyList<DemoUser> Accounts,
+    IReadOnlyList<DemoCampaign> Campaigns);
+
+internal sealed record DemoOrganization(string Key, string Name, OrganizationKind Kind, string? Parent);
+
+internal sealed record DemoRoster(string File, string Organization);
+
+internal sealed record DemoUser(string UserName, string DisplayName, Role Role, string Organization, string TextKey);
+
+/// <summary>A campaign of the demo.</summary>
+/// <param name="Host">Key of the host.</param>
+/// <param name="Template">Key of the template.</param>
+/// <param name="Title">Title; {year} and {next} stand for this year and the next.</param>
+/// <param name="Place">Place of the meeting.</param>
+/// <param name="Stage">Stage to which it is led: Preparing, Open or Counted.</param>
+/// <param name="DaysAgo">How many days ago it was held.</param>
+/// <param name="PeopleOf">The branch whose people are evaluated; null leaves what the template picked.</param>
+/// <param name="Pools">Further pools, each for one subject.</param>
+/// <param name="Returned">How many of each category have submitted; null for all.</param>
+/// <param name="Codes">Fixed codes per category, without check symbol, for trying.</param>
+/// <param name="Marks">Per organization how many evaluators choose each grade.</param>
+/// <param name="PeopleMarks">The same for people, used in turn.</param>
+/// <param name="Opinions">Opinions per organization.</param>
+internal sealed record DemoCampaign(
+    string Host,
+    string Template,
+    string Title,
+    string Place,
+    CampaignStage Stage,
+    int DaysAgo,
+    string? PeopleOf,
+    IReadOnlyList<DemoPool>? Pools,
+    IReadOnlyList<int>? Returned,
+    IReadOnlyList<IReadOnlyList<string>>? Codes,
+    IReadOnlyDictionary<string, int[]> Marks,
+    IReadOnlyList<int[]> PeopleMarks,
+    IReadOnlyDictionary<string, string[]> Opinions);
+
+internal sealed record DemoPool(string Name, int Size, string Subject, IReadOnlyList<DemoCategory> Categories);
+
+internal sealed record DemoCategory(string Name, int Target, int Minimum);

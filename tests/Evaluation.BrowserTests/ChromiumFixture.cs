@@ -1,0 +1,96 @@
+using Evaluation.BrowserTests;
+using Evaluation.Testing;
+using Evaluation.Testing.Web;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ChromiumFixture))]
+
+namespace Evaluation.BrowserTests;
+
+/// <summary>One installed Chromium and one program with the demo for all browser tests; they are skipped where no browser is installed.</summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private EvaluationFactory? program;
+
+    /// <summary>The program.</summary>
+    public EvaluationFactory Program => program!;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        if (Find() is not { } path)
+        {
+            return;
+        }
+
+        program = await EvaluationFactory.ServeDemoAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    /// <summary>A person with a browser of a width; skips the running test where no browser is installed.</summary>
+    /// <param name="width">Width of the window in CSS pixels: 360 for a phone.</param>
+    /// <param name="script">Whether scripts run.</param>
+    public async Task<IPage> OpenAsync(int width = 1440, bool script = true)
+    {
+        TestServers.Require(browser is not null, "A browser");
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = program!.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = width < 600 ? 780 : 900 },
+            HasTouch = width < 600,
+            IsMobile = width < 600,
+            JavaScriptEnabled = script,
+            AcceptDownloads = true,
+            Locale = "zh-CN",
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        return page;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (program is not null)
+        {
+            await program.DisposeAsync();
+        }
+    }
+
+    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+}
+
+/// <summary>Takes pictures when the folder EVALUATION_SCREENSHOTS is set.</summary>
+internal static class Pictures
+{
+    private static readonly int[] Widths = [360, 768, 1440];
+
+    /// <summary>Takes the page at 360, 768 and 1440 px, whole, and checks that nothing sticks out sideways.</summary>
+    public static async Task TakeAsync(this IPage page, string name)
+    {
+        var before = page.ViewportSize!;
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{name} is {overflow} px too wide at {width} px.");
+            if (Environment.GetEnvironmentVariable("EVALUATION_SCREENSHOTS") is { Length: > 0 } folder)
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+            }
+        }
+
+        await page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+}
