@@ -6,7 +6,7 @@ namespace Evaluation.Web.Hosting;
 /// <summary>Setting up campaigns: the services, and the templates they start from.</summary>
 public static class CampaignSetup
 {
-    /// <summary>Registers them. <c>Seeds:Folder</c> holds the templates; without it, the folder seeds beside the program.</summary>
+    /// <summary>Registers them. The templates lie in the <see cref="SeedFolder"/>.</summary>
     public static IServiceCollection AddCampaignSetup(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
         .AddCampaigns(SeedFolder.Find(configuration, environment))
         .AddHostedService<TemplatesAtStart>();
