@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-=======
-using Evaluation.Core.Members;
->>>>>>> setup
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
@@ -13,18 +9,11 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
-<<<<<<< HEAD
     .AddRosterPages()
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
     .AddDemo(builder.Configuration, builder.Environment)
     .AddCampaignSetup(builder.Configuration, builder.Environment)
-=======
-    .AddRosters()
-    .AddCampaignSetup(builder.Configuration, builder.Environment)
-    .AddBallots(builder.Configuration, builder.Environment)
-    .AddDemo(builder.Configuration, builder.Environment)
->>>>>>> setup
     .AddPolicies()
     .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);
