@@ -1,15 +1,32 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Domain.Organizations;
+using Microsoft.AspNetCore.Identity;
 
 namespace Evaluation.Testing;
 
 public static partial class TestData
 {
-    /// <summary>A user with roles, each at an organization.</summary>
-    public static User CreateUser(string name = "示例经办人", params (Role Role, Organization Organization)[] roles)
+    /// <summary>The password of every account made here.</summary>
+    public const string Password = "an invented password";
+
+    // Hashing takes long on purpose, so all accounts share one hash.
+    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(null!, Password));
+
+    /// <summary>An account that signs in with <see cref="Password"/>.</summary>
+    /// <param name="userName">Its name.</param>
+    /// <param name="roles">Its roles, each at an organization.</param>
+    public static User CreateUser(string userName, params (Role Role, Organization Place)[] roles)
     {
-        var user = new User { Id = Guid.NewGuid(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, SecurityStamp = Guid.NewGuid().ToString("N") };
-        user.Roles.AddRange(roles.Select(r => new RoleAssignment { UserId = user.Id, OrganizationId = r.Organization.Id, Role = r.Role }));
+        var user = new User
+        {
+            UserName = userName,
+            NormalizedUserName = userName.ToUpperInvariant(),
+            DisplayName = "示例" + userName,
+            PasswordHash = PasswordHash.Value,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+        };
+        user.Roles.AddRange(roles.Select(r => new RoleAssignment { UserId = user.Id, OrganizationId = r.Place.Id, Role = r.Role }));
         return user;
     }
 }

@@ -52,6 +52,16 @@ public sealed class TestDatabase : IAsyncDisposable
     private static int? MaxBatchSize =>
         int.TryParse(Environment.GetEnvironmentVariable("EVALUATION_TEST_SQLSERVER_BATCH"), out var size) ? size : null;
 
+    /// <summary>Adds rows without a host, for what must be there when one starts.</summary>
+    public async Task AddAsync(params object[] rows)
+    {
+        await using var provider = AddTo(new ServiceCollection()).BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<EvaluationDbContext>();
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

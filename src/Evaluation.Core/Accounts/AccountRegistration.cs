@@ -1,4 +1,5 @@
 using Evaluation.Core.Settings;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Core.Accounts;
@@ -8,6 +9,7 @@ public static class AccountRegistration
 {
     /// <summary>Registers the services; <paramref name="keyFolder"/> keeps the setup code.</summary>
     public static IServiceCollection AddAccountServices(this IServiceCollection services, string keyFolder) => services
+        .Configure<IdentityOptions>(PasswordRule.Configure)
         .AddSingleton(_ => new SetupCode(keyFolder))
         .AddScoped<SetupService>()
         .AddScoped<AccountService>()

@@ -10,9 +10,6 @@ namespace Evaluation.Web.Hosting;
 /// <summary>Signing in: passwords, lockout, second factor and the cookies that remember it.</summary>
 public static class Accounts
 {
-    /// <summary>Shortest password, in characters. Length is asked for, composition is not: it makes passwords predictable.</summary>
-    public const int PasswordLength = 10;
-
     /// <summary>Path of the sign-in page.</summary>
     public const string SignInPath = "/account/sign-in";
 
@@ -26,12 +23,6 @@ public static class Accounts
     {
         services.AddIdentityCore<User>(options =>
             {
-                options.Password.RequiredLength = PasswordLength;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 4;
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(configuration.GetValue(TryAgainAfterMinutes, 10));
                 // Names are typed by people who may prefer Chinese.

@@ -12,7 +12,7 @@ public static class Ballots
 {
     /// <summary>Registers them. The keys of boxes lie in a folder of their own below <c>Keys:Folder</c>.</summary>
     public static IServiceCollection AddBallots(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
-        .AddBallots(Path.Combine(environment.Locate(configuration["Keys:Folder"] ?? "App_Data/keys"), "ballots"))
+        .AddBallots(Path.Combine(environment.KeyFolder(configuration), "ballots"))
         .AddHostedService<StageClock>();
 }
 

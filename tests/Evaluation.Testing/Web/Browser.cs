@@ -24,12 +24,46 @@ public sealed class Browser(HttpClient client)
     public HttpStatusCode Status => Response.StatusCode;
 
     /// <summary>Opens an address.</summary>
-    public async Task<IHtmlDocument> GetAsync(string url) => await TakeAsync(await Client.GetAsync(url));
+    public async Task<WebPage> GetAsync(string url) => await TakeAsync(await Client.GetAsync(url));
+
+    /// <summary>Opens a page that must be there.</summary>
+    public async Task<WebPage> OpenAsync(string url)
+    {
+        var page = await GetAsync(url);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        return page;
+    }
+
+    /// <summary>Follows a redirect.</summary>
+    public Task<WebPage> FollowAsync(WebPage page) =>
+        GetAsync(page.RedirectsTo ?? throw new InvalidOperationException($"{page.Url} answered {page.Status}, which leads nowhere."));
+
+    /// <summary>Opens a page and submits its form that posts to <paramref name="action"/>, as <see cref="SubmitAsync"/> does.</summary>
+    public async Task<WebPage> FillInAsync(string url, string action, params (string Name, string? Value)[] changes)
+    {
+        await OpenAsync(url);
+        return await SubmitAsync($"form[action='{action}']", changes);
+    }
+
+    /// <summary>Posts fields without having opened a form: no token against forgery is among them.</summary>
+    public async Task<WebPage> PostBareAsync(string url, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await TakeAsync(await Client.PostAsync(url, content));
+    }
+
+    /// <summary>Tries to sign in; redirects must not be followed.</summary>
+    public Task<WebPage> TrySignInAsync(string userName, string password, string returnUrl = "") =>
+        FillInAsync("/account/sign-in", "/account/sign-in", ("UserName", userName), ("Password", password), ("ReturnUrl", returnUrl));
+
+    /// <summary>Signs in with the password of test accounts, and must succeed.</summary>
+    public async Task SignInAsync(string userName, string password = TestData.Password) =>
+        Assert.Equal(HttpStatusCode.Redirect, (await TrySignInAsync(userName, password)).Status);
 
     /// <summary>Submits a form of the page with its fields as they stand, changed as given; fields that the form lacks are added, and a null removes one.</summary>
     /// <param name="selector">CSS selector of the form, or of a button inside it.</param>
     /// <param name="changes">Fields to change.</param>
-    public async Task<IHtmlDocument> SubmitAsync(string selector, params (string Name, string? Value)[] changes)
+    public async Task<WebPage> SubmitAsync(string selector, params (string Name, string? Value)[] changes)
     {
         var element = Page.QuerySelector(selector) ?? throw new InvalidOperationException($"No {selector} on {Response.RequestMessage?.RequestUri}: {Page.Body?.TextContent.Trim()}");
         var button = element as IHtmlButtonElement;
@@ -61,7 +95,7 @@ public sealed class Browser(HttpClient client)
     /// <param name="fileName">Name of the file.</param>
     /// <param name="file">What is in it.</param>
     /// <param name="changes">Fields to change.</param>
-    public async Task<IHtmlDocument> UploadAsync(string selector, string field, string fileName, byte[] file, params (string Name, string Value)[] changes)
+    public async Task<WebPage> UploadAsync(string selector, string field, string fileName, byte[] file, params (string Name, string Value)[] changes)
     {
         var form = (IHtmlFormElement)Page.QuerySelector(selector)!;
         using var content = new MultipartFormDataContent();
@@ -106,12 +140,12 @@ public sealed class Browser(HttpClient client)
         }
     }
 
-    private async Task<IHtmlDocument> TakeAsync(HttpResponseMessage response)
+    private async Task<WebPage> TakeAsync(HttpResponseMessage response)
     {
         Response = response;
         Text = await response.Content.ReadAsStringAsync();
         var context = BrowsingContext.New(Configuration.Default);
         Page = (IHtmlDocument)await context.OpenAsync(request => request.Content(Text).Address(response.RequestMessage!.RequestUri!));
-        return Page;
+        return new WebPage(response, Page);
     }
 }

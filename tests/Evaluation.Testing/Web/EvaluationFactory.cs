@@ -3,7 +3,6 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Organizations;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,7 @@ namespace Evaluation.Testing.Web;
 public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestServices
 {
     /// <summary>Password of every account that <see cref="AddUserAsync"/> makes.</summary>
-    public const string Password = "only-for-tests-2026";
+    public const string Password = TestData.Password;
 
     private readonly TestDatabase database;
     private readonly LogKeeper logs = new();
@@ -72,14 +71,12 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
     });
 
     /// <summary>Makes an account that holds a role at an organization.</summary>
-    public Task<User> AddUserAsync(string userName, Organization organization, params Role[] roles) => RunAsync<UserManager<User>, User>(async users =>
+    public async Task<User> AddUserAsync(string userName, Organization organization, params Role[] roles)
     {
-        var user = new User { Id = Guid.NewGuid(), UserName = userName, DisplayName = userName };
-        user.Roles.AddRange(roles.Select(role => new RoleAssignment { UserId = user.Id, OrganizationId = organization.Id, Role = role }));
-        var result = await users.CreateAsync(user, Password);
-        Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(e => e.Description)));
+        var user = TestData.CreateUser(userName, [.. roles.Select(role => (role, organization))]);
+        await AddAsync(user);
         return user;
-    });
+    }
 
     /// <summary>A browser of its own, without script: cookies are kept, redirects are followed.</summary>
     public Browser OpenBrowser(bool followRedirects = true) =>

@@ -13,7 +13,7 @@ namespace Evaluation.Web.TagHelpers;
 /// Attributes it does not know (autocomplete, inputmode, placeholder, autofocus, accept, min, …) go to the control; <c>class</c> goes to the whole.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "asp-for", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagHelper
+public sealed class FieldTag(IHtmlGenerator generator, Texts texts) : TagHelper
 {
     /// <summary>The property.</summary>
     [HtmlAttributeName("asp-for")]

@@ -5,7 +5,7 @@ namespace Evaluation.Web.TagHelpers;
 
 /// <summary><c>&lt;qr text="…" label="@T[…]" /&gt;</c>: a QR code as inline SVG; <c>class</c> sets its size.</summary>
 [HtmlTargetElement("qr", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class QrTagHelper : TagHelper
+public sealed class QrTag : TagHelper
 {
     /// <summary>What the code says.</summary>
     public required string Text { get; set; }

@@ -10,7 +10,7 @@ namespace Evaluation.Web.TagHelpers;
 /// <c>&lt;pager of="Model.Rows" /&gt;</c>: which rows are shown of how many, and links to the other pages. The links keep the query of the address and set <c>page</c>.
 /// </summary>
 [HtmlTargetElement("pager", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class PagerTagHelper(Texts texts) : TagHelper
+public sealed class PagerTag(Texts texts) : TagHelper
 {
     private const int Around = 2;
 

@@ -10,7 +10,7 @@ namespace Evaluation.Web.TagHelpers;
 /// The button unfolds the question, and only the button below it posts the form (with its anti-forgery token); it works without JavaScript.
 /// </summary>
 [HtmlTargetElement("confirm-button")]
-public sealed class ConfirmTagHelper(Texts texts, IHtmlGenerator generator) : TagHelper
+public sealed class ConfirmTag(Texts texts, IHtmlGenerator generator) : TagHelper
 {
     /// <summary>Where the form is posted.</summary>
     [SuppressMessage("Design", "CA1056:URI-like properties should not be strings", Justification = "It is written into an attribute as it is.")]

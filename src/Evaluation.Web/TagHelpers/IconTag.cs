@@ -4,7 +4,7 @@ namespace Evaluation.Web.TagHelpers;
 
 /// <summary><c>&lt;icon name="printer" /&gt;</c>: an icon of Bootstrap Icons, hidden from screen readers; the words beside it say the same.</summary>
 [HtmlTargetElement("icon", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class IconTagHelper : TagHelper
+public sealed class IconTag : TagHelper
 {
     /// <summary>Name as on icons.getbootstrap.com.</summary>
     public required string Name { get; set; }

@@ -8,7 +8,7 @@ namespace Evaluation.Web.TagHelpers;
 /// and what to do next (the content, usually one button).
 /// </summary>
 [HtmlTargetElement("empty-state")]
-public sealed class EmptyStateTagHelper : TagHelper
+public sealed class EmptyStateTag : TagHelper
 {
     /// <summary>Icon above the words.</summary>
     public string Icon { get; set; } = "inbox";

@@ -6,7 +6,7 @@ namespace Evaluation.Web.TagHelpers;
 
 /// <summary><c>&lt;form-errors /&gt;</c>: what is wrong with a form as a whole; errors of single fields stand at the fields.</summary>
 [HtmlTargetElement("form-errors", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class FormErrorsTagHelper(Texts texts) : TagHelper
+public sealed class FormErrorsTag(Texts texts) : TagHelper
 {
     /// <summary>The page's context.</summary>
     [ViewContext, HtmlAttributeNotBound]

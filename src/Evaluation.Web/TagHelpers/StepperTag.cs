@@ -5,7 +5,7 @@ namespace Evaluation.Web.TagHelpers;
 
 /// <summary><c>&lt;stepper current="2" /&gt;</c>: the six stages of a campaign, with the one it stands in.</summary>
 [HtmlTargetElement("stepper", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class StepperTagHelper(Texts texts) : TagHelper
+public sealed class StepperTag(Texts texts) : TagHelper
 {
     /// <summary>Text keys of the stages, in order.</summary>
     public static readonly string[] Stages =
