@@ -223,14 +223,5 @@ public sealed class RosterPagesTests
 
     private static Task<int> CountAsync(EvaluationFactory program) => program.RunAsync<EvaluationDbContext, int>(db => db.Members.CountAsync());
 
-    private static string Seed(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Evaluation.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "seeds", "rosters", file);
-    }
+    private static string Seed(string file) => Path.Combine(Repository.Root, "seeds", "rosters", file);
 }
