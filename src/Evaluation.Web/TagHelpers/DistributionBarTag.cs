@@ -13,7 +13,7 @@ namespace Evaluation.Web.TagHelpers;
 /// said in words for those who cannot see it. Drawn as SVG with attributes alone: the content security policy allows no style attribute.
 /// </summary>
 [HtmlTargetElement("distribution-bar", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class DistributionBarTagHelper(ResultTexts words) : TagHelper
+public sealed class DistributionBarTag(ResultTexts words) : TagHelper
 {
     private const string DrawnKey = "DistributionBar.Patterns";
 

@@ -6,7 +6,7 @@ namespace Evaluation.Web.TagHelpers;
 
 /// <summary><c>&lt;grade-key form="…" /&gt;</c>: what the colours and patterns of the bars mean.</summary>
 [HtmlTargetElement("grade-key", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class GradeKeyTagHelper(Texts texts) : TagHelper
+public sealed class GradeKeyTag(Texts texts) : TagHelper
 {
     /// <summary>The form, for the grades.</summary>
     public required FormDefinition Form { get; set; }
