@@ -33,6 +33,9 @@ public sealed record PrintedPdf(PrintOutcome Outcome, byte[] Content)
 /// </summary>
 public sealed class PdfPrinter(PrintBrowser browser, IOptions<PrintOptions> options, ILogger<PdfPrinter> log) : IDisposable
 {
+    // A socket's path has at most 107 bytes; the browser adds "/org.chromium.Chromium.XXXXXX/SingletonSocket".
+    private const int LongestForSocket = 107 - 45;
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private int waiting;
 
@@ -156,7 +159,9 @@ public sealed class PdfPrinter(PrintBrowser browser, IOptions<PrintOptions> opti
         }
 
         start.ArgumentList.Add(new Uri(folder.Document).AbsoluteUri);
-        foreach (var name in new[] { "TMPDIR", "TMP", "TEMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME" })
+        // What the browser writes beside the PDF goes with the folder. Its socket needs a short path; below a deep folder it keeps the system's temporary folder.
+        string[] places = folder.Root.Length <= LongestForSocket ? ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"] : ["XDG_CONFIG_HOME", "XDG_CACHE_HOME"];
+        foreach (var name in places)
         {
             start.Environment[name] = folder.Root;
         }
