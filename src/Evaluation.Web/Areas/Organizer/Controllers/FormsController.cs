@@ -78,5 +78,5 @@ public sealed class FormsController(EvaluationDbContext db, FormService forms, C
     private ViewResult PageOf(Campaign campaign, Guid? formId, BallotFormForm form) =>
         View("Edit", new BallotFormPage(campaign, formId, form, campaign.Subjects.Count(s => s.FormId == formId)));
 
-    private List<Grade> UsualScale() => [.. Enumerable.Range(1, 4).Select(i => new Grade(T[$"Campaigns.Form.DefaultGrade{i}"]))];
+    private List<Grade> UsualScale() => [.. Enumerable.Range(1, 4).Select(i => new Grade(T["Campaigns.Form.DefaultGrade." + i]))];
 }

@@ -136,6 +136,49 @@ public sealed class RuleRow
             : new ConsequenceRow { Kind = kind })],
     };
 
+    /// <summary>What is wrong beyond what the attributes say: field and text key.</summary>
+    public IEnumerable<(string Field, string Key)> Problems()
+    {
+        var (above, below) = (BoundOf(AboveKind, Above), BoundOf(BelowKind, Below));
+        if (AboveKind == EndKind.None && BelowKind == EndKind.None)
+        {
+            yield return (nameof(Above), "Rules.Rule.EndsMissing");
+        }
+
+        if (AboveKind != EndKind.None && above is null)
+        {
+            yield return (nameof(Above), "Rules.Rule.ThresholdNotValid");
+        }
+
+        if (BelowKind != EndKind.None && below is null)
+        {
+            yield return (nameof(Below), "Rules.Rule.ThresholdNotValid");
+        }
+        else if (above is not null && below is not null && (above.Value > below.Value || (above.Value == below.Value && !(above.IsIncluded && below.IsIncluded))))
+        {
+            yield return (nameof(Below), "Rules.Rule.NothingBetween");
+        }
+
+        if (Kinds.Count == 0)
+        {
+            yield return (nameof(Kinds), "Rules.Rule.KindsMissing");
+        }
+
+        if (!Consequences.Exists(c => c.IsOn))
+        {
+            yield return (nameof(Consequences), "Rules.Rule.ConsequencesMissing");
+        }
+    }
+
+    /// <summary>The rule; null while something of it is missing or cannot be read.</summary>
+    public Rule? Read() => Problems().Any() || string.IsNullOrEmpty(Metric) ? null : new Rule(
+        Number?.Trim() ?? "", Clause?.Trim() ?? "", Kinds, Metric, BoundOf(AboveKind, Above), BoundOf(BelowKind, Below),
+        [.. Consequences.Where(c => c.IsOn).Select(c => new RuleConsequence(c.Kind, c.Bearer))], NeedsReview);
+
+    // A threshold over 100 % can never be passed, so it is a slip of the pen.
+    private static Bound? BoundOf(EndKind kind, string? text) =>
+        kind != EndKind.None && Fraction.TryParse(text, out var value) && value <= Fraction.One ? new Bound(value, kind == EndKind.Included) : null;
+
     private static EndKind KindOf(Bound? bound) => bound is null ? EndKind.None : bound.IsIncluded ? EndKind.Included : EndKind.Excluded;
 
     private static string? TextOf(Bound? bound) => bound is null ? null : RuleTexts.Threshold(bound.Value);

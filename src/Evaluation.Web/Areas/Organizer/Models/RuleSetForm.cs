@@ -1,6 +1,5 @@
 using System.Globalization;
 using Evaluation.Domain.Campaigns;
-using Evaluation.Domain.Counting;
 using Evaluation.Domain.Rules;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -60,45 +59,12 @@ public sealed class RuleSetForm
 
     private static Rule ReadRule(RuleRow row, string at, ModelStateDictionary state, Texts texts)
     {
-        var above = ReadBound(row.AboveKind, row.Above, at + nameof(row.Above), state, texts);
-        var below = ReadBound(row.BelowKind, row.Below, at + nameof(row.Below), state, texts);
-        if (row.AboveKind == EndKind.None && row.BelowKind == EndKind.None)
+        foreach (var (field, key) in row.Problems())
         {
-            state.AddModelError(at + nameof(row.Above), texts["Rules.Rule.EndsMissing"]);
-        }
-        else if (above is not null && below is not null && (above.Value > below.Value || (above.Value == below.Value && !(above.IsIncluded && below.IsIncluded))))
-        {
-            state.AddModelError(at + nameof(row.Below), texts["Rules.Rule.NothingBetween"]);
+            state.AddModelError(at + field, texts[key]);
         }
 
-        if (row.Kinds.Count == 0)
-        {
-            state.AddModelError(at + nameof(row.Kinds), texts["Rules.Rule.KindsMissing"]);
-        }
-
-        if (!row.Consequences.Exists(c => c.IsOn))
-        {
-            state.AddModelError(at + nameof(row.Consequences), texts["Rules.Rule.ConsequencesMissing"]);
-        }
-
-        var consequences = row.Consequences.Where(c => c.IsOn).Select(c => new RuleConsequence(c.Kind, c.Bearer)).ToList();
-        return new Rule(row.Number?.Trim() ?? "", row.Clause?.Trim() ?? "", row.Kinds, row.Metric ?? "", above, below, consequences, row.NeedsReview);
-    }
-
-    private static Bound? ReadBound(EndKind kind, string? text, string field, ModelStateDictionary state, Texts texts)
-    {
-        if (kind == EndKind.None)
-        {
-            return null;
-        }
-
-        if (Fraction.TryParse(text, out var value) && value <= Fraction.One)
-        {
-            return new Bound(value, kind == EndKind.Included);
-        }
-
-        state.AddModelError(field, texts["Rules.Rule.ThresholdNotValid"]);
-        return null;
+        return row.Read() ?? new Rule(row.Number ?? "", row.Clause ?? "", row.Kinds, row.Metric ?? "", null, null, []);
     }
 
     private string FreeKey() => Enumerable.Range(1, RowActs.Most + 1).Select(i => "m" + i.ToString(CultureInfo.InvariantCulture)).First(key => Metrics.TrueForAll(m => m.Key != key));
@@ -109,6 +75,12 @@ public sealed class RuleSetForm
 /// <param name="Form">What stands in the fields.</param>
 public sealed record RuleSetPage(Campaign Campaign, RuleSetForm Form)
 {
+    /// <summary>The metrics as they stand in the fields.</summary>
+    public RuleSet Metrics => new([.. Form.Metrics.Select(m => m.ToMetric())], []);
+
+    /// <summary>The rule that stands in a row's fields; null while something of it is missing or cannot be read.</summary>
+    public Rule? RuleOf(RuleRow row) => row.Read() is { } rule && Metrics.FindMetric(rule.Metric) is { Name.Length: > 0 } ? rule : null;
+
     /// <summary>Every ordinary grade of the forms, and those a metric adds up although no form has them.</summary>
     public IReadOnlyList<(string Name, bool IsOnAForm)> Grades
     {

@@ -67,16 +67,27 @@ public sealed class CandidateForm
     /// <summary>Number of the page.</summary>
     public int Page { get; set; } = 1;
 
-    /// <summary>Fills in what was not said: the first pool, and the kind and form of what it evaluates already.</summary>
+    /// <summary>Pool and kind as they stood before: when one was changed, what follows from it is chosen anew.</summary>
+    public string? Was { get; set; }
+
+    /// <summary>Pool and kind as they stand.</summary>
+    public string Now => $"{Pool} {Kind}";
+
+    /// <summary>Fills in what was not said, or follows from what was changed: the kind and the form of what the pool evaluates already.</summary>
     public void Complete(Campaign campaign)
     {
-        var pool = campaign.Pools.Find(p => p.Id == Pool) ?? campaign.Pools[0];
+        var was = Was?.Split(' ');
+        var isOtherPool = was is not null && was[0] != Pool.ToString();
+        var isOtherKind = was is [_, var kind] && kind != Kind.ToString();
+        var pool = campaign.Pools.Find(p => p.Id == Pool)
+            ?? campaign.Pools.Find(p => campaign.Subjects.Exists(s => s.PoolId == p.Id && s.Kind == Kind)) ?? campaign.Pools[0];
         Pool = pool.Id;
-        var like = campaign.Subjects.Find(s => s.PoolId == pool.Id);
-        Kind ??= like?.Kind ?? SubjectKind.Branch;
-        if (campaign.Forms.Find(f => f.Id == Form) is null)
+        var likes = campaign.Subjects.Where(s => s.PoolId == pool.Id).ToList();
+        Kind = isOtherPool || Kind is null ? likes.FirstOrDefault()?.Kind ?? Kind ?? SubjectKind.Branch : Kind;
+        if (isOtherPool || isOtherKind || !campaign.Forms.Exists(f => f.Id == Form))
         {
-            Form = like?.FormId ?? (Kind.Value.IsPerson() ? campaign.Forms[^1].Id : campaign.Forms[0].Id);
+            Form = likes.Concat(campaign.Subjects).FirstOrDefault(s => s.Kind == Kind)?.FormId
+                ?? (Kind.Value.IsPerson() ? campaign.Forms[^1].Id : campaign.Forms[0].Id);
         }
     }
 }
