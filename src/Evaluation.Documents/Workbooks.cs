@@ -15,11 +15,23 @@ internal static class Workbooks
     /// <summary>Most characters of a cell in the format.</summary>
     private const int CellLength = 32_767;
 
+    private const double LineHeight = 12.5;
+    private const double TallestRow = 400;
+
+    // What the borders of a cell take, and what is lost where a line cannot be broken at its very end.
+    private const double Padding = 0.8;
+
     /// <summary>Format of shares and rates.</summary>
     public const string RateFormat = "0.00%";
 
     /// <summary>Fill of heads.</summary>
     public static readonly XLColor HeadFill = XLColor.FromHtml("#F1E9DC");
+
+    /// <summary>Fill of rows that stand above others.</summary>
+    public static readonly XLColor WholeFill = XLColor.FromHtml("#FAF6EE");
+
+    /// <summary>Colour of what is only repeated.</summary>
+    public static readonly XLColor Repeated = XLColor.FromHtml("#808080");
 
     /// <summary>A new workbook in the table font.</summary>
     public static XLWorkbook Make()
@@ -46,6 +58,19 @@ internal static class Workbooks
 
         return cell;
     }
+
+    /// <summary>
+    /// Makes a row as high as its longest text needs, because rows written by a program do not grow when they are opened.
+    /// A Chinese character takes two of the units in which columns are measured.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    /// <param name="texts">The texts with the widths of their columns.</param>
+    public static void FitHeight(this IXLRow row, IEnumerable<(string Text, double Width)> texts) =>
+        row.Height = Math.Min(TallestRow, (LinesOf(texts) * LineHeight) + 4);
+
+    /// <summary>Lines that the longest of the texts takes.</summary>
+    public static int LinesOf(IEnumerable<(string Text, double Width)> texts) =>
+        texts.Max(t => t.Text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Sum(c => c < 0x2000 ? 1d : 2d) / Math.Max(1, t.Width - Padding)))));
 
     /// <summary>A4 across, as wide as the page, any number of pages, with their numbers below and the head repeated on each.</summary>
     public static void SetUpPage(this IXLWorksheet sheet, int firstHeadRow, int lastHeadRow, string pageNumbers)

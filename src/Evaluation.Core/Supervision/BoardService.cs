@@ -19,7 +19,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
     // Those that hold campaigns of their own; a unit, office or team is evaluated by its Party organization.
     private static readonly OrganizationKind[] Hosting = [OrganizationKind.PartyCommittee, OrganizationKind.GeneralBranch, OrganizationKind.Branch];
 
-    private sealed record Found(Guid Id, Guid OrganizationId, string Title, CampaignStage Stage, DateTime? PlannedBegin, DateTime? PlannedEnd, DateTime? BegunAt);
+    private sealed record Found(Guid Id, Guid OrganizationId, string Title, CampaignStage Stage, DateTime? PlannedBegin, DateTime? PlannedEnd);
 
     private sealed record Node(Guid Id, string Name, string Path, OrganizationKind Kind);
 
@@ -33,8 +33,10 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         var years = await covered.Select(c => c.Year).Distinct().ToListAsync(cancellation);
         var nodes = await db.Organizations.WhereCovered(scope, Role.Superior).Select(o => new Node(o.Id, o.Name, o.Path, o.Kind)).ToDictionaryAsync(n => n.Id, cancellation);
         var campaigns = await covered.Where(c => c.Year == year)
-            .Select(c => new Found(c.Id, c.OrganizationId, c.Title, c.Stage, c.PlannedBegin, c.PlannedEnd, c.BegunAt)).ToListAsync(cancellation);
-        var turnout = await TurnoutAsync(covered.Where(c => c.Year == year && c.Stage >= CampaignStage.Open), cancellation);
+            .Select(c => new Found(c.Id, c.OrganizationId, c.Title, c.Stage, c.PlannedBegin, c.PlannedEnd)).ToListAsync(cancellation);
+        // Stages are stored by name, so the database cannot order them.
+        var begun = covered.Where(c => c.Year == year && (c.Stage == CampaignStage.Open || c.Stage == CampaignStage.Ended || c.Stage == CampaignStage.Counted));
+        var turnout = await TurnoutAsync(begun, cancellation);
         var rows = new List<(BoardRow Row, string Path)>();
         foreach (var campaign in campaigns)
         {
@@ -72,10 +74,10 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
     private static int Severity(BoardRow row) => row switch
     {
         { IsOverdue: true } => 0,
-        { State: BoardState.NotStarted } => 1,
-        { State: BoardState.Ended } => 2,
-        { Result.ForDecision: > 0 } or { Result.Proposed: > 0 } or { Result.IsFull: true } => 3,
-        { State: BoardState.Open } when row.UnderMinimum.Any() => 4,
+        { State: BoardState.Ended } => 1,
+        { Result.ForDecision: > 0 } or { Result.Proposed: > 0 } or { Result.IsFull: true } => 2,
+        { State: BoardState.Open } when row.UnderMinimum.Any() => 3,
+        { State: BoardState.NotStarted } => 4,
         _ => 5,
     };
 

@@ -20,8 +20,8 @@ public static class AnnualTallyWorkbook
 {
     private static readonly (string Key, double Width)[] Columns =
     [
-        ("TallySheet.Number", 6), ("TallySheet.Organization", 24), ("TallySheet.Campaign", 40), ("TallySheet.SubjectCount", 9), ("TallySheet.Due", 8), ("TallySheet.Present", 8),
-        ("TallySheet.Issued", 8), ("TallySheet.Returned", 8), ("TallySheet.ProposedCount", 9), ("TallySheet.DecisionCount", 10), ("TallySheet.SheetName", 26),
+        ("TallySheet.Number", 6), ("TallySheet.Organization", 24), ("TallySheet.Campaign", 40), ("TallySheet.SubjectCount", 10), ("TallySheet.Due", 8), ("TallySheet.Present", 8),
+        ("TallySheet.Issued", 8), ("TallySheet.Returned", 8), ("TallySheet.ProposedCount", 10), ("TallySheet.DecisionCount", 14), ("TallySheet.SheetName", 36),
     ];
 
     /// <summary>Makes the workbook.</summary>
@@ -75,7 +75,7 @@ public static class AnnualTallyWorkbook
         index.Range(2, 1, 2, Columns.Length).Merge();
         index.Cell(2, 1).SetText(unit);
         index.Row(2).Height = 20;
-        index.Row(3).Height = 28;
+        index.Row(3).FitHeight(Columns.Select(c => (translate(c.Key), c.Width)));
         index.SheetView.Freeze(3, 2);
         return 4;
     }
@@ -94,6 +94,7 @@ public static class AnnualTallyWorkbook
         var link = index.Cell(row, Columns.Length).SetText(string.Join('\n', sheetNames));
         if (sheetNames.Count > 0)
         {
+            index.Row(row).FitHeight([(entry.Host, Columns[1].Width), (entry.Campaign, Columns[2].Width), (link.GetString(), Columns[^1].Width)]);
             link.Hyperlink = new XLHyperlink($"'{sheetNames[0].Replace("'", "''", StringComparison.Ordinal)}'!A1");
         }
     }

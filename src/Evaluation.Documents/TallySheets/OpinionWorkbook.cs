@@ -43,6 +43,7 @@ public static class OpinionWorkbook
             sheet.Cell(row, 2).SetText(opinion.Subject);
             sheet.Cell(row, 3).SetText(opinion.Prompt);
             sheet.Cell(row, 4).SetText(opinion.Text);
+            sheet.Row(row).FitHeight([(opinion.Subject, Columns[1].Width), (opinion.Prompt, Columns[2].Width), (opinion.Text, Columns[3].Width)]);
             row++;
         }
 

@@ -28,13 +28,18 @@ public sealed record TallySheet(
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Notes">The formulas and explanations below it.</param>
-public sealed record TallyTable(string Name, IReadOnlyList<TallyColumn> Columns, IReadOnlyList<TallyRow> Rows, IReadOnlyList<string> Notes);
+public sealed record TallyTable(string Name, IReadOnlyList<TallyColumn> Columns, IReadOnlyList<TallyRow> Rows, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether subjects are followed by their groups, so that a subject's own row stands out.</summary>
+    public bool HasGroups => Rows.Any(r => r.Kind == TallyRowKind.Subject) && Rows.Any(r => r.Kind == TallyRowKind.Group);
+}
 
 /// <summary>A column.</summary>
 /// <param name="Head">Its head.</param>
 /// <param name="Width">Width in characters.</param>
 /// <param name="Over">The head above it that it shares with its neighbours; null for none.</param>
-public sealed record TallyColumn(string Head, double Width, string? Over = null);
+/// <param name="IsProse">Whether sentences stand in it.</param>
+public sealed record TallyColumn(string Head, double Width, string? Over = null, bool IsProse = false);
 
 /// <summary>What a row is about.</summary>
 public enum TallyRowKind

@@ -75,8 +75,8 @@ internal sealed class TallyTableWriter(IXLWorksheet sheet, TallySheet tally, Tal
             }
         }
 
-        sheet.Row(row).Height = 24;
-        sheet.Row(row + 1).Height = 24;
+        sheet.Row(row).Height = 20;
+        sheet.Row(row + 1).FitHeight(table.Columns.Where(c => c.Over is null).Select(c => (c.Head, c.Width)));
         row += 2;
     }
 
@@ -99,16 +99,31 @@ internal sealed class TallyTableWriter(IXLWorksheet sheet, TallySheet tally, Tal
             }
         }
 
-        if (line.Kind == TallyRowKind.Group && table.Rows.Any(r => r.Kind == TallyRowKind.Subject))
+        if (table.HasGroups)
         {
-            sheet.Row(row).OutlineLevel = 1;
-        }
-        else if (line.Kind != TallyRowKind.Group)
-        {
-            sheet.Range(row, 1, row, Width).Style.Font.SetBold();
+            StyleRow(line.Kind);
         }
 
+        var texts = line.Cells.Select((cell, i) => (Text: cell.Words, table.Columns[i].Width)).Where(t => t.Text.Length > 0);
+        sheet.Row(row).FitHeight(texts);
         row++;
+    }
+
+    // A subject's own row stands out above those of its groups, which can be folded away.
+    private void StyleRow(TallyRowKind kind)
+    {
+        if (kind == TallyRowKind.Group)
+        {
+            sheet.Row(row).OutlineLevel = 1;
+            sheet.Cell(row, 2).Style.Font.SetFontColor(Workbooks.Repeated);
+            return;
+        }
+
+        sheet.Range(row, 1, row, Width).Style.Fill.SetBackgroundColor(Workbooks.WholeFill);
+        for (var i = 0; i < Width; i++)
+        {
+            sheet.Cell(row, i + 1).Style.Font.SetBold(!table.Columns[i].IsProse);
+        }
     }
 
     private void StyleTable(int head, int first, int last)
@@ -116,6 +131,7 @@ internal sealed class TallyTableWriter(IXLWorksheet sheet, TallySheet tally, Tal
         var whole = sheet.Range(head, 1, Math.Max(last, first - 1), Width);
         whole.Style.Border.SetInsideBorder(XLBorderStyleValues.Thin).Border.SetOutsideBorder(XLBorderStyleValues.Thin)
             .Alignment.SetVertical(XLAlignmentVerticalValues.Center).Alignment.SetWrapText();
+        sheet.Range(first, 1, Math.Max(last, first), 1).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         sheet.Range(head, 1, first - 1, Width).Style.Font.SetBold().Fill.SetBackgroundColor(Workbooks.HeadFill).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
     }
 
@@ -123,18 +139,11 @@ internal sealed class TallyTableWriter(IXLWorksheet sheet, TallySheet tally, Tal
     {
         foreach (var note in table.Notes.Append(tally.Seal))
         {
-            Across(note, FootHeight * Lines(note)).Style.Alignment.SetWrapText();
+            Across(note, FootHeight * Workbooks.LinesOf([(note, table.Columns.Sum(c => c.Width))])).Style.Alignment.SetWrapText();
         }
 
         row++;
         Across(tally.Signatures, 24);
-    }
-
-    // Rows of merged cells do not grow by themselves; a Chinese character takes two of the column's units.
-    private int Lines(string text)
-    {
-        var room = table.Columns.Sum(c => c.Width);
-        return (int)Math.Ceiling(text.Sum(c => c < 0x2000 ? 1 : 2) / room);
     }
 
     private IXLCell Across(string text, double height)

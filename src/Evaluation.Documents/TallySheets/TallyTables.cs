@@ -9,8 +9,8 @@ namespace Evaluation.Documents.TallySheets;
 /// <summary>Lays out the tables of a tally sheet: one per form and per organizations or people, so that the grades of a scale are its columns.</summary>
 internal sealed class TallyTables(TallySheetInput input, Translate translate)
 {
-    private const double CountWidth = 5.5;
-    private const double RateWidth = 8.5;
+    private const double CountWidth = 4.6;
+    private const double RateWidth = 7.8;
 
     private sealed record Column(TallyColumn Head, Func<CountedRow, TallyCell> Cell)
     {
@@ -22,8 +22,8 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
     public IReadOnlyList<TallyTable> OfSubjects() => [.. Parts().Select(part =>
     {
         var columns = SubjectColumns(part.Form, part.ArePeople);
-        var rows = new TallyRows(input, part.Form, translate).Of(part.Subjects).Select(row => Cells(columns, row));
-        return new TallyTable(NameOf(part.FormIndex, part.ArePeople), [.. columns.Select(c => c.Head)], [.. rows], Notes(part));
+        var rows = new TallyRows(input, part.Form, translate).Of(part.Subjects).Select(row => Cells(columns, row)).ToList();
+        return new TallyTable(NameOf(part.FormIndex, part.ArePeople), Heads(columns, rows), rows, Notes(part));
     })];
 
     /// <summary>The tables of indicators, of the forms that have any.</summary>
@@ -31,11 +31,8 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
     {
         var columns = IndicatorColumns(part.Form);
         var rows = part.Subjects.SelectMany((s, i) => Enumerable.Range(1, part.Form.Indicators.Count).Select(question => IndicatorRow(part.Form, s.Pool, s.Subject, i + 1, question)));
-        return new TallyTable(
-            translate("TallySheet.IndicatorsOf", NameOf(part.FormIndex, part.ArePeople)),
-            [.. columns.Select(c => c.Head)],
-            [.. rows.Select(row => Cells(columns, row))],
-            Notes(part));
+        List<TallyRow> cells = [.. rows.Select(row => Cells(columns, row))];
+        return new TallyTable(translate("TallySheet.IndicatorsOf", NameOf(part.FormIndex, part.ArePeople)), Heads(columns, cells), cells, Notes(part));
     })];
 
     private sealed record Part(int FormIndex, FormDefinition Form, bool ArePeople, IReadOnlyList<(PoolResult Pool, SubjectResult Subject)> Subjects);
@@ -63,7 +60,7 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
         List<Column> columns = [.. SubjectHeads(arePeople)];
         columns.AddRange(
         [
-            Shown("TallySheet.Category", 15, row => new TallyCell.Text(row.Label)),
+            Shown("TallySheet.Category", 14, row => new TallyCell.Text(row.Label)),
             Count("TallySheet.Due", row => row.People?.Due),
             Count("TallySheet.Present", row => row.People?.Present),
             Count("TallySheet.Issued", row => row.Sheets.Issued),
@@ -81,27 +78,27 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
 
         columns.AddRange(
         [
-            OfSubject("TallySheet.Rules", 26, s => s.Rules, isCount: true),
-            OfSubject("TallySheet.Consequences", 20, s => s.Consequences, isCount: true),
-            OfSubject("TallySheet.Decision", 10, _ => ""),
+            OfSubject("TallySheet.Rules", 22, s => s.Rules, isProse: true),
+            OfSubject("TallySheet.Consequences", 18, s => s.Consequences, isProse: true),
+            OfSubject("TallySheet.Decision", 9, _ => ""),
             new(new(translate("TallySheet.Opinions"), CountWidth), row => row.Kind == TallyRowKind.Subject ? new TallyCell.Count(input.Subjects[row.Subject!.Subject.Id].Opinions) : TallyCell.Empty) { IsAlwaysShown = true },
-            Shown("TallySheet.Remarks", 14, row => new TallyCell.Text(row.Remarks)),
+            Shown("TallySheet.Remarks", 12, row => new TallyCell.Text(row.Remarks), isProse: true),
         ]);
         return columns;
     }
 
     private IEnumerable<Column> SubjectHeads(bool arePeople)
     {
-        yield return Shown("TallySheet.Number", 4.5, row => row.Number is { } number ? new TallyCell.Count(number) : TallyCell.Empty);
-        yield return Shown(arePeople ? "TallySheet.Name" : "TallySheet.Subject", arePeople ? 9 : 14, row => new TallyCell.Text(row.Subject?.Subject.Name ?? translate("TallySheet.Sum")));
+        yield return Shown("TallySheet.Number", 4, row => row.Number is { } number ? new TallyCell.Count(number) : TallyCell.Empty);
+        yield return Shown(arePeople ? "TallySheet.Name" : "TallySheet.Subject", arePeople ? 8 : 12, row => new TallyCell.Text(row.Subject?.Subject.Name ?? translate("TallySheet.Sum")));
         if (arePeople)
         {
-            yield return OfSubject("TallySheet.Branch", 13, s => s.Branch);
-            yield return OfSubject("TallySheet.Post", 11, s => s.Post);
-            yield return OfSubject("TallySheet.Standing", 8, s => s.Standing);
+            yield return OfSubject("TallySheet.Branch", 12, s => s.Branch);
+            yield return OfSubject("TallySheet.Post", 10, s => s.Post);
+            yield return OfSubject("TallySheet.Standing", 7, s => s.Standing);
         }
 
-        yield return OfSubject("TallySheet.Kind", 8, s => s.Kind);
+        yield return OfSubject("TallySheet.Kind", 7, s => s.Kind);
         if (!arePeople)
         {
             yield return OfSubject("TallySheet.Responsible", 8, s => s.Responsible);
@@ -110,7 +107,7 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
 
     private List<Column> IndicatorColumns(FormDefinition form) =>
     [
-        Shown("TallySheet.Number", 4.5, row => new TallyCell.Count(row.Number!.Value)),
+        Shown("TallySheet.Number", 4, row => new TallyCell.Count(row.Number!.Value)),
         Shown("TallySheet.Subject", 14, row => new TallyCell.Text(row.Subject!.Subject.Name)),
         Shown("TallySheet.Indicator", 26, row => new TallyCell.Text(row.Label)),
         Count("TallySheet.Valid", row => row.Valid),
@@ -171,15 +168,22 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
         return notes;
     }
 
+    // A count that does not fit into its column would be shown as ####.
+    private static List<TallyColumn> Heads(List<Column> columns, List<TallyRow> rows) => [.. columns.Select((column, i) => column.Head with
+    {
+        Width = Math.Max(column.Head.Width, rows.Where(r => r.Cells[i] is TallyCell.Count).Select(r => r.Cells[i].Words.Length + 1.6).DefaultIfEmpty().Max()),
+    })];
+
     private static TallyRow Cells(List<Column> columns, CountedRow row) =>
         new(row.Kind, [.. columns.Select(column => row.IsWithheld && !column.IsAlwaysShown ? TallyCell.Empty : column.Cell(row))]);
 
     private Column Count(string head, Func<CountedRow, int?> count) =>
         new(new(translate(head), CountWidth), row => count(row) is { } value ? new TallyCell.Count(value) : TallyCell.Empty);
 
-    private Column Shown(string head, double width, Func<CountedRow, TallyCell> cell) => new(new(translate(head), width), cell) { IsAlwaysShown = true };
+    private Column Shown(string head, double width, Func<CountedRow, TallyCell> cell, bool isProse = false) =>
+        new(new(translate(head), width, IsProse: isProse), cell) { IsAlwaysShown = true };
 
-    // What is said of a subject as a whole stands in its own row only.
-    private Column OfSubject(string head, double width, Func<TallySubject, string> text, bool isCount = false) =>
-        new(new(translate(head), width), row => row.Kind == TallyRowKind.Subject ? new TallyCell.Text(text(input.Subjects[row.Subject!.Subject.Id])) : TallyCell.Empty) { IsAlwaysShown = !isCount };
+    // What is said of a subject as a whole stands in its own row only; the rules with their arithmetic would give withheld counts away.
+    private Column OfSubject(string head, double width, Func<TallySubject, string> text, bool isProse = false) =>
+        new(new(translate(head), width, IsProse: isProse), row => row.Kind == TallyRowKind.Subject ? new TallyCell.Text(text(input.Subjects[row.Subject!.Subject.Id])) : TallyCell.Empty) { IsAlwaysShown = !isProse };
 }
