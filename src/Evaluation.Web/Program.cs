@@ -1,8 +1,7 @@
-using Evaluation.Core.Campaigns;
-using Evaluation.Core.Members;
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
+using Evaluation.Web.Results;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args));
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(Limits.Configure);
@@ -10,10 +9,11 @@ builder.Services
     .AddStorage(builder.Configuration, builder.Environment)
     .AddLanguages()
     .AddAccounts(builder.Configuration, builder.Environment)
-    .AddRosters()
-    .AddCampaigns(SeedFolder.Find(builder.Configuration, builder.Environment))
+    .AddRosterPages()
     .AddBallots(builder.Configuration, builder.Environment)
+    .AddResults()
     .AddDemo(builder.Configuration, builder.Environment)
+    .AddCampaignSetup(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPrint(builder.Configuration)
     .AddPages(builder.Configuration, builder.Environment);

@@ -15,7 +15,7 @@ public static partial class TestData
     /// <summary>An account that signs in with <see cref="Password"/>.</summary>
     /// <param name="userName">Its name.</param>
     /// <param name="roles">Its roles, each at an organization.</param>
-    public static User CreateUser(string userName, params (Role Role, Organization Place)[] roles)
+    public static User CreateUser(string userName = "organizer", params (Role Role, Organization Place)[] roles)
     {
         var user = new User
         {

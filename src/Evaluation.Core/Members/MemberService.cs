@@ -105,8 +105,7 @@ public sealed class MemberService(EvaluationDbContext db, TimeProvider clock)
         var name = RosterCell.Tidy(details.Name);
         var staffNumber = string.IsNullOrWhiteSpace(details.StaffNumber) ? null : RosterCell.Tidy(details.StaffNumber);
         var ethnicity = string.IsNullOrWhiteSpace(details.Ethnicity) ? null : RosterWords.ReadEthnicity(details.Ethnicity);
-        var zone = await TimeZones.OfAsync(db, member.OrganizationId, cancellation);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
+        var today = await TimeZones.TodayAsync(db, clock, member.OrganizationId, cancellation);
         if (Problem(name, staffNumber, ethnicity, details, today) is { } problem)
         {
             return problem;

@@ -56,7 +56,7 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
             FileName = action.FileName.Length <= ImportDraft.FileNameLength ? action.FileName : action.FileName[^ImportDraft.FileNameLength..],
             MakesOrganizations = action.MakesOrganizations,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
-            Content = Pack(RosterParser.Parse(action.Sheets, await TodayAsync(root.Id, cancellation))),
+            Content = Pack(RosterParser.Parse(action.Sheets, await TimeZones.TodayAsync(db, clock, root.Id, cancellation))),
         };
         db.ImportDrafts.Add(draft);
         await db.SaveChangesAsync(cancellation);
@@ -71,9 +71,9 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
             return null;
         }
 
-        var plan = await RosterPlan.ApplyAsync(db, root, Unpack(draft.Content), draft.MakesOrganizations, cancellation);
+        var preview = await RosterPlan.ApplyAsync(db, root, Unpack(draft.Content), draft.FileName, draft.MakesOrganizations, cancellation);
         db.ChangeTracker.Clear();
-        return plan.ToPreview(draft.FileName);
+        return preview;
     }
 
     /// <summary>Writes a draft: all of it when it is right, or, with <paramref name="goodRowsOnly"/>, the rows without an error. It can be written once.</summary>
@@ -88,8 +88,7 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
                 return new ImportResult(ImportOutcome.NotFound, null);
             }
 
-            var plan = await RosterPlan.ApplyAsync(db, root, Unpack(draft.Content), draft.MakesOrganizations, cancellation);
-            var preview = plan.ToPreview(draft.FileName);
+            var preview = await RosterPlan.ApplyAsync(db, root, Unpack(draft.Content), draft.FileName, draft.MakesOrganizations, cancellation);
             if (!preview.IsRight && !goodRowsOnly)
             {
                 db.ChangeTracker.Clear();
@@ -115,8 +114,8 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
     public async Task<RosterPreview> LoadAsync(StartImport action, CancellationToken cancellation)
     {
         var root = await db.Organizations.SingleAsync(o => o.Id == action.OrganizationId, cancellation);
-        var roster = RosterParser.Parse(action.Sheets, await TodayAsync(root.Id, cancellation));
-        var preview = (await RosterPlan.ApplyAsync(db, root, roster, action.MakesOrganizations, cancellation)).ToPreview(action.FileName);
+        var roster = RosterParser.Parse(action.Sheets, await TimeZones.TodayAsync(db, clock, root.Id, cancellation));
+        var preview = await RosterPlan.ApplyAsync(db, root, roster, action.FileName, action.MakesOrganizations, cancellation);
         if (preview.IsRight)
         {
             await db.SaveChangesAsync(cancellation);
@@ -137,7 +136,8 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
     }
 
     // Serializable transactions that cross end one of the two; so do two saves of the same row, and two rows with one staff number.
-    private static bool IsConflict(Exception failure) => failure is DbUpdateException or DbException { IsTransient: true };
+    private static bool IsConflict(Exception failure) =>
+        failure is DbUpdateException or DbException { IsTransient: true } || failure.InnerException is DbException { IsTransient: true };
 
     private static byte[] Pack(ParsedRoster roster)
     {
@@ -168,7 +168,4 @@ public sealed class RosterImport(EvaluationDbContext db, TimeProvider clock)
         var root = await db.Organizations.WhereCovered(scope, RosterKeepers.Roles).SingleOrDefaultAsync(o => o.Id == draft.OrganizationId, cancellation);
         return root is null ? null : (draft, root);
     }
-
-    private async Task<DateOnly> TodayAsync(Guid organizationId, CancellationToken cancellation) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, await TimeZones.OfAsync(db, organizationId, cancellation)));
 }

@@ -17,4 +17,19 @@ public static class TimeZones
             .OrderByDescending(o => o.Path.Length).Select(o => o.TimeZoneId).FirstOrDefaultAsync(cancellation);
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? Default, out var found) ? found : TimeZoneInfo.FindSystemTimeZoneById(Default);
     }
+
+    /// <summary>The zones of many organizations at once: a function from an organization's path to its zone.</summary>
+    public static async Task<Func<string, TimeZoneInfo>> ByPathAsync(EvaluationDbContext db, CancellationToken cancellation)
+    {
+        var set = await db.Organizations.Where(o => o.TimeZoneId != null).Select(o => new { o.Path, o.TimeZoneId }).ToListAsync(cancellation);
+        return path =>
+        {
+            var nearest = set.Where(o => path.StartsWith(o.Path, StringComparison.Ordinal)).MaxBy(o => o.Path.Length)?.TimeZoneId;
+            return TimeZoneInfo.TryFindSystemTimeZoneById(nearest ?? Default, out var found) ? found : TimeZoneInfo.FindSystemTimeZoneById(Default);
+        };
+    }
+
+    /// <summary>Today in the zone of an organization.</summary>
+    public static async Task<DateOnly> TodayAsync(EvaluationDbContext db, TimeProvider clock, Guid organizationId, CancellationToken cancellation) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, await OfAsync(db, organizationId, cancellation)));
 }

@@ -8,6 +8,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Tallying;
 
+/// <summary>A minimum that a pool asks for in one of its categories, and what came in.</summary>
+/// <param name="PoolId">The pool.</param>
+/// <param name="Pool">Its name.</param>
+/// <param name="Category">Name of the category.</param>
+/// <param name="Minimum">Fewest evaluators asked for, at least 1.</param>
+/// <param name="Returned">Valid sheets that came in.</param>
+public sealed record CategoryMinimum(Guid PoolId, string Pool, string Category, int Minimum, int Returned)
+{
+    /// <summary>Whether at least as many came in as were asked for.</summary>
+    public bool IsMet => Returned >= Minimum;
+}
+
 /// <summary>A counted campaign with its result.</summary>
 /// <param name="Campaign">The campaign, without its set-up.</param>
 /// <param name="Host">Name of the host.</param>
@@ -21,7 +33,17 @@ public sealed record CountedCampaign(
     CampaignResult Result,
     string Seal,
     IReadOnlyDictionary<Guid, Subject> Subjects,
-    IReadOnlyDictionary<Guid, int> OpinionCounts);
+    IReadOnlyDictionary<Guid, int> OpinionCounts)
+{
+    /// <summary>Names of the forms, in the layout's order.</summary>
+    public required IReadOnlyList<string> FormNames { get; init; }
+
+    /// <summary>Every minimum of a category in a pool.</summary>
+    public required IReadOnlyList<CategoryMinimum> Minimums { get; init; }
+
+    /// <summary>Number of all opinions.</summary>
+    public int Opinions => OpinionCounts.Values.Sum();
+}
 
 /// <summary>Reads results. They exist from the count on, never before.</summary>
 public sealed class ResultService(EvaluationDbContext db)
@@ -44,7 +66,21 @@ public sealed class ResultService(EvaluationDbContext db)
             .GroupBy(o => o.SubjectId ?? o.PoolId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var plan = JsonSerializer.Deserialize<CountPlan>(box.Plan!, StorageJson.Options)!;
         var result = CampaignResult.Of(BoxKeys.LayoutOf(box.Layout), plan, campaign.Rules, counts);
-        return new CountedCampaign(campaign, host, result, box.Seal!, subjects, opinions);
+        return new CountedCampaign(campaign, host, result, box.Seal!, subjects, opinions)
+        {
+            FormNames = await db.BallotForms.Where(f => f.CampaignId == campaignId).OrderBy(f => f.Order).Select(f => f.Name).ToListAsync(cancellation),
+            Minimums = await MinimumsAsync(campaignId, plan, cancellation),
+        };
+    }
+
+    private async Task<IReadOnlyList<CategoryMinimum>> MinimumsAsync(Guid campaignId, CountPlan plan, CancellationToken cancellation)
+    {
+        var asked = await db.EvaluatorPools.Where(p => p.CampaignId == campaignId).OrderBy(p => p.Order)
+            .SelectMany(p => p.Categories.Where(c => c.Minimum > 0), (p, c) => new { p.Id, p.Name, c.CategoryId, c.Minimum }).ToListAsync(cancellation);
+        return [.. from category in plan.Categories
+                   from a in asked
+                   where a.CategoryId == category.Id
+                   select new CategoryMinimum(a.Id, a.Name, category.Name, a.Minimum, category.Returned)];
     }
 
     /// <summary>The opinions of a counted campaign, ordered by their random ids: the order says nothing.</summary>

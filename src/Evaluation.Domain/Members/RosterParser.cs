@@ -34,7 +34,7 @@ public static class RosterParser
             roster.Remarks.AddRange(ignored.Select(name => new RosterRemark(name, 0, null, null, RosterProblem.SheetIgnored, [])));
         }
 
-        return new ParsedRoster(roster.Organizations, roster.Members, roster.Remarks, roster.RowsInError, roster.Columns);
+        return new ParsedRoster(roster.Organizations, roster.Members, roster.Remarks, roster.BadRows, roster.Columns);
     }
 
     private sealed class Reading(DateOnly today)
@@ -47,7 +47,7 @@ public static class RosterParser
 
         public Dictionary<string, IReadOnlyDictionary<RosterField, RosterColumn>> Columns { get; } = new(StringComparer.Ordinal);
 
-        public int RowsInError { get; private set; }
+        public List<BadRow> BadRows { get; } = [];
 
         public bool FoundHeader { get; private set; }
 
@@ -62,11 +62,12 @@ public static class RosterParser
                 var cells = new RosterRowReader(sheet.Name, header, row, today, Remarks);
                 if (header.Kind == RosterSheetKind.Members)
                 {
-                    Keep(ReadMember(cells), Members, cells);
+                    var member = ReadMember(cells);
+                    Keep(member, Members, cells, member.Organization);
                 }
                 else
                 {
-                    Keep(ReadOrganization(cells), Organizations, cells);
+                    Keep(ReadOrganization(cells), Organizations, cells, null);
                 }
             }
 
@@ -74,11 +75,11 @@ public static class RosterParser
                 new(sheet.Name, header.Row.Number, column, Shown(header.Row[column]), problem, []);
         }
 
-        private void Keep<T>(T row, List<T> rows, RosterRowReader cells)
+        private void Keep<T>(T row, List<T> rows, RosterRowReader cells, string? organization)
         {
             if (cells.HasErrors)
             {
-                RowsInError++;
+                BadRows.Add(new BadRow(cells.Sheet, cells.Number, organization));
             }
             else
             {

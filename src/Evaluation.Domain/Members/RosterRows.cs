@@ -68,6 +68,12 @@ public sealed record MemberRow(string Sheet, int Row)
 /// <param name="Kind">Its kind, when the file says.</param>
 public sealed record OrganizationRow(string Sheet, int Row, string Name, string? Parent, OrganizationKind? Kind);
 
+/// <summary>A row that is left out because of an error; its organization is still looked at, so that all its errors are told at once.</summary>
+/// <param name="Sheet">Name of the sheet.</param>
+/// <param name="Row">Row as the spreadsheet numbers it.</param>
+/// <param name="Organization">Name of the organization it names, if any.</param>
+public sealed record BadRow(string Sheet, int Row, string? Organization);
+
 /// <summary>A column of a sheet.</summary>
 /// <param name="Index">Its place, counted from 0.</param>
 /// <param name="Header">Its header as the file has it.</param>
@@ -77,13 +83,13 @@ public sealed record RosterColumn(int Index, string Header);
 /// <param name="Organizations">Rows of organizations.</param>
 /// <param name="Members">Rows of people.</param>
 /// <param name="Remarks">Errors and notices, in the order of the file.</param>
-/// <param name="RowsInError">How many rows were left out because of an error.</param>
+/// <param name="BadRows">Rows left out because of an error.</param>
 /// <param name="Columns">The columns of each sheet by its name, so that later remarks find their place too.</param>
 public sealed record ParsedRoster(
     IReadOnlyList<OrganizationRow> Organizations,
     IReadOnlyList<MemberRow> Members,
     IReadOnlyList<RosterRemark> Remarks,
-    int RowsInError,
+    IReadOnlyList<BadRow> BadRows,
     IReadOnlyDictionary<string, IReadOnlyDictionary<RosterField, RosterColumn>> Columns)
 {
     /// <summary>A remark on the cell of a field, or on the whole row when the sheet has no such column.</summary>

@@ -109,8 +109,8 @@ public static class RosterWords
     }
 
     // The Traditional characters that occur in the words and headers of this file, and their Simplified counterparts.
-    private const string Traditional = "學專業預備黨員農離領導幹職總組織單機關無眾羣積極對別類態號時間歷齡務書記級稱係質數證齊進會團聯滿東達鄉納爾烏羅倫門諾冊師轉碩區該處發";
-    private const string Simplified = "学专业预备党员农离领导干职总组织单机关无众群积极对别类态号时间历龄务书记级称系质数证齐进会团联满东达乡纳尔乌罗伦门诺册师转硕区该处发";
+    private const string Traditional = "專業東烏鄉書產眾會倫黨關內冊農別務區單歷參發臺號員團國壯處備學對導爾層屬崗師幹態總無時機極畢漢漁溫滿狀獨現瑤碼碩離積稱類級納組織經維編羅職薩記證請諾負責質轉達進錫鎮長門間隊隸預領頗鮮龍羣";
+    private const string Simplified = "专业东乌乡书产众会伦党关内册农别务区单历参发台号员团国壮处备学对导尔层属岗师干态总无时机极毕汉渔温满状独现瑶码硕离积称类级纳组织经维编罗职萨记证请诺负责质转达进锡镇长门间队隶预领颇鲜龙群";
 
     private static Dictionary<string, T> Table<T>()
         where T : struct, Enum =>

@@ -41,10 +41,16 @@ public static class Storage
     public static async Task<bool> PrepareDatabaseAsync(this WebApplication app, string[] args)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<EvaluationDbContext>().Database;
+        var db = scope.ServiceProvider.GetRequiredService<EvaluationDbContext>();
+        var database = db.Database;
         var isCommand = args.Contains("migrate", StringComparer.Ordinal);
         if (isCommand || app.Environment.IsDevelopment())
         {
+            if (await SqliteMigrationLock.IsHeldAsync(db, CancellationToken.None))
+            {
+                throw new InvalidOperationException("A migration of this SQLite file was cut short, or another program is migrating it. When none is, run in the file: " + SqliteMigrationLock.ClearCommand);
+            }
+
             await database.MigrateAsync();
             return !isCommand;
         }

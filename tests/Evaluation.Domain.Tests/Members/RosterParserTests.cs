@@ -79,7 +79,7 @@ public sealed class RosterParserTests
             ["赵示例", "女", "1990-05", "2010-05", "大学", "汉", "正式"]);
 
         Assert.Equal("赵示例", Assert.Single(roster.Members).Name);
-        Assert.Equal(4, roster.RowsInError);
+        Assert.Equal([2, 3, 4, 5], roster.BadRows.Select(row => row.Row));
         Assert.Equal(
             [
                 (2, "A", RosterProblem.Required),
@@ -115,7 +115,7 @@ public sealed class RosterParserTests
 
     [Fact]
     public void Parse_RowsWithoutAnythingKnown_AreNoEntries() =>
-        Assert.Equal(0, Parse(["序号", "编号", "姓名", "性别", "备注"], ["1", "0001", "", "", ""], ["", "", "", "", "填表人：示例"]).RowsInError);
+        Assert.Empty(Parse(["序号", "编号", "姓名", "性别", "备注"], ["1", "0001", "", "", ""], ["", "", "", "", "填表人：示例"]).BadRows);
 
     [Theory]
     [InlineData(0, "A")]

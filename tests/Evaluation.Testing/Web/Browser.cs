@@ -89,6 +89,25 @@ public sealed class Browser(HttpClient client)
         return await TakeAsync(await Client.PostAsync(address, content));
     }
 
+    /// <summary>Submits a form of the page with a file, and with its fields as they stand, changed as given.</summary>
+    /// <param name="selector">CSS selector of the form.</param>
+    /// <param name="field">Name of the file's field.</param>
+    /// <param name="fileName">Name of the file.</param>
+    /// <param name="file">What is in it.</param>
+    /// <param name="changes">Fields to change.</param>
+    public async Task<WebPage> UploadAsync(string selector, string field, string fileName, byte[] file, params (string Name, string Value)[] changes)
+    {
+        var form = (IHtmlFormElement)Page.QuerySelector(selector)!;
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in FieldsOf(form).Where(f => !changes.Any(c => c.Name == f.Key)).Select(f => (f.Key, f.Value)).Concat(changes))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        content.Add(new ByteArrayContent(file), field, fileName);
+        return await TakeAsync(await Client.PostAsync(form.GetAttribute("action"), content));
+    }
+
     /// <summary>The text of the first element that fits, white space folded; null when none does.</summary>
     public string? Find(string selector) => Page.QuerySelector(selector)?.TextContent is { } text
         ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))

@@ -2,7 +2,9 @@ using System.Net;
 using Evaluation.Core.Accounts;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
+using Evaluation.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Web.Tests.Accounts;
 
@@ -133,11 +135,30 @@ public sealed class SignInTests(Bureau host) : IClassFixture<Bureau>
     }
 
     [Fact]
-    public async Task SignInPage_OutsideDevelopment_ListsNoDemoAccounts()
+    public async Task SignInPage_OutsideDevelopment_ListsNoDemoAccountsThoughThereAreSome()
     {
-        var page = await host.Browse().OpenAsync("/account/sign-in");
+        await using var program = await EvaluationFactory.CreateAsync(configure: services =>
+            services.Configure<DemoAccounts>(demo => demo.Accounts.Add(new DemoAccount("demo", "demo password", "Enums.Role.Organizer"))));
+        await program.Database.AddAsync(TestData.CreateUser("demo"));
 
-        Assert.Null(page.Document.QuerySelector(".demo"));
+        var page = await program.OpenBrowser(followRedirects: false).OpenAsync("/account/sign-in");
+
+        Assert.DoesNotContain("demo password", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignInForm_LeftEmpty_SaysWhatIsMissingAtEachField()
+    {
+        var page = await host.Browse().FillInAsync("/account/sign-in", "/account/sign-in", ("UserName", ""), ("Password", ""));
+
+        foreach (var (id, name) in new[] { ("UserName", "Account.UserName"), ("Password", "Account.Password") })
+        {
+            var input = page.Document.GetElementById(id)!;
+            var error = page.Document.GetElementById(input.GetAttribute("aria-describedby")!)!;
+            Assert.Equal("true", input.GetAttribute("aria-invalid"));
+            Assert.Equal(page.Text("Common.Required", page.Text(name)), error.TextContent);
+            Assert.NotNull(page.Document.QuerySelector($"label[for={id}]"));
+        }
     }
 
     [Fact]

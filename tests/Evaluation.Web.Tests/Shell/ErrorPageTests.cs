@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Tests.Shell;
 
@@ -49,5 +50,20 @@ public sealed class ErrorPageTests(Bureau host) : IClassFixture<Bureau>
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.True(page.Shows("Errors.400.Title"));
+    }
+
+    [Fact]
+    public async Task Failure_OfTheDatabase_ShowsThePageAndNoDetail()
+    {
+        await using var broken = new Bureau();
+        await broken.InitializeAsync();
+        var browser = await broken.BrowseAsAsync("root");
+        await broken.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE RoleAssignments RENAME TO Gone"));
+
+        var page = await browser.GetAsync("/admin/accounts");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.True(page.Shows("Errors.500.Title"));
+        Assert.DoesNotContain("RoleAssignments", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 }

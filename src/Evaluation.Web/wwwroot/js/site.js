@@ -25,11 +25,18 @@
       return;
     }
     form.dataset.sent = 'yes';
+    // <button data-busy="…"> says that the work takes a while.
+    const button = event.submitter;
+    if (button?.dataset.busy) {
+      button.dataset.words = button.innerHTML;
+      button.textContent = button.dataset.busy;
+    }
   });
 
   // Back from the next page, the form may be sent again.
   addEventListener('pageshow', () => {
     for (const form of document.forms) delete form.dataset.sent;
+    for (const button of document.querySelectorAll('[data-words]')) button.innerHTML = button.dataset.words;
   });
 
   // <button data-copy="#id"> copies the text or value of an element and says so with the words in data-copied.

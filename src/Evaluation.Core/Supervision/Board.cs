@@ -1,0 +1,134 @@
+using Evaluation.Core.Data;
+using Evaluation.Domain.Campaigns;
+
+namespace Evaluation.Core.Supervision;
+
+/// <summary>Where an organization stands in a year, as its superior sees it.</summary>
+public enum BoardState
+{
+    /// <summary>未启动: it has no campaign in the year.</summary>
+    NotStarted,
+
+    /// <summary>准备.</summary>
+    Preparing,
+
+    /// <summary>已定稿.</summary>
+    Finalized,
+
+    /// <summary>评议中.</summary>
+    Open,
+
+    /// <summary>已结束, not counted.</summary>
+    Ended,
+
+    /// <summary>已计票.</summary>
+    Counted,
+}
+
+/// <summary>What a superior asks for.</summary>
+/// <param name="Year">The year; null for the current one.</param>
+/// <param name="Search">Part of the name of an organization or campaign.</param>
+/// <param name="State">Only organizations in this state.</param>
+/// <param name="Page">Page, from 1.</param>
+public sealed record BoardFilter(int? Year = null, string? Search = null, BoardState? State = null, int Page = 1);
+
+/// <summary>Turnout of a category: numbers only.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Target">Planned evaluators.</param>
+/// <param name="Minimum">The largest minimum that any of its pools asks for; 0 for none.</param>
+/// <param name="Returned">Sheets submitted.</param>
+public sealed record BoardTurnout(string Name, int Target, int Minimum, int Returned);
+
+/// <summary>A row: a campaign, or an organization that has none in the year.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="Organization">Its name.</param>
+/// <param name="State">Where it stands.</param>
+public sealed record BoardRow(Guid OrganizationId, string Organization, BoardState State)
+{
+    /// <summary>The campaign; null when there is none.</summary>
+    public Guid? CampaignId { get; init; }
+
+    /// <summary>Title of the campaign.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The day by which the next act is planned (to begin, or to end), in the host's zone; null when none is planned or nothing is awaited.</summary>
+    public DateOnly? Planned { get; init; }
+
+    /// <summary>Days until <see cref="Planned"/>; negative when it is past.</summary>
+    public int? DaysLeft { get; init; }
+
+    /// <summary>Turnout by category, from the beginning on.</summary>
+    public IReadOnlyList<BoardTurnout> Turnout { get; init; } = [];
+
+    /// <summary>What came out; null before the count.</summary>
+    public ResultSummary? Result { get; init; }
+
+    /// <summary>Whether the planned day is past.</summary>
+    public bool IsOverdue => DaysLeft < 0;
+
+    /// <summary>Sheets submitted in all categories, each person once.</summary>
+    public int Returned => Turnout.Sum(t => t.Returned);
+
+    /// <summary>Planned evaluators of all categories.</summary>
+    public int Target => Turnout.Sum(t => t.Target);
+
+    /// <summary>Categories that are under their minimum.</summary>
+    public IEnumerable<BoardTurnout> UnderMinimum => Turnout.Where(t => t.Returned < t.Minimum);
+}
+
+/// <summary>The rate a superior looks at.</summary>
+/// <param name="Subject">Name of the subject.</param>
+/// <param name="Rate">Its rate.</param>
+public sealed record SubjectRate(string Subject, Domain.Counting.Fraction Rate);
+
+/// <summary>A result in short. Pools under the group minimum are left out of it.</summary>
+/// <param name="Lowest">The lowest rate: of the organizations evaluated, or of the people when no organization was; null when there is none.</param>
+/// <param name="Subjects">How many subjects it is the lowest of.</param>
+/// <param name="Proposed">Rules that apply.</param>
+/// <param name="ForDecision">Results that people must decide.</param>
+public sealed record ResultSummary(SubjectRate? Lowest, int Subjects, int Proposed, int ForDecision)
+{
+    /// <summary>Whether everybody was fully satisfied with everything: worth a look (D2: everybody praises everybody).</summary>
+    public bool IsFull => Lowest is { } lowest && lowest.Rate >= Domain.Counting.Fraction.One;
+}
+
+/// <summary>What a superior sees of a year.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Years">The years that can be chosen, the latest first.</param>
+/// <param name="Due">Organizations that hold or should hold a campaign.</param>
+/// <param name="Started">Organizations that have one.</param>
+/// <param name="States">Number of rows in each state, whatever is searched for.</param>
+/// <param name="Overdue">Campaigns whose planned day is past.</param>
+/// <param name="Proposed">Rules that apply, in all counted campaigns.</param>
+/// <param name="ForDecision">Results that people must decide.</param>
+/// <param name="Rows">A page of rows, problems first.</param>
+public sealed record Board(
+    int Year,
+    IReadOnlyList<int> Years,
+    int Due,
+    int Started,
+    IReadOnlyDictionary<BoardState, int> States,
+    int Overdue,
+    int Proposed,
+    int ForDecision,
+    Page<BoardRow> Rows)
+{
+    /// <summary>Rows of a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Campaigns whose tally sheets can be downloaded.</summary>
+    public int Counted => States.GetValueOrDefault(BoardState.Counted);
+}
+
+/// <summary>States of campaigns on the board.</summary>
+internal static class BoardStates
+{
+    public static BoardState Of(CampaignStage stage) => stage switch
+    {
+        CampaignStage.Preparing => BoardState.Preparing,
+        CampaignStage.Finalized => BoardState.Finalized,
+        CampaignStage.Open => BoardState.Open,
+        CampaignStage.Ended => BoardState.Ended,
+        _ => BoardState.Counted,
+    };
+}

@@ -1,0 +1,127 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Campaigns;
+using Evaluation.Core.Data;
+using Evaluation.Core.Organizations;
+using Evaluation.Domain;
+using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Supervision;
+
+/// <summary>
+/// What a superior sees of the campaigns of the subtree: where each stands and how many have submitted; nothing of the marks before the count.
+/// Rows are ordered in memory, because what is a problem is no column; a subtree has at most some thousand organizations.
+/// </summary>
+public sealed class BoardService(EvaluationDbContext db, ResultSummaries summaries, TimeProvider clock)
+{
+    // Those that hold campaigns of their own; a unit, office or team is evaluated by its Party organization.
+    private static readonly OrganizationKind[] Hosting = [OrganizationKind.PartyCommittee, OrganizationKind.GeneralBranch, OrganizationKind.Branch];
+
+    private sealed record Found(Guid Id, Guid OrganizationId, string Title, CampaignStage Stage, DateTime? PlannedBegin, DateTime? PlannedEnd, DateTime? BegunAt);
+
+    private sealed record Node(Guid Id, string Name, string Path, OrganizationKind Kind);
+
+    /// <summary>The board of a year.</summary>
+    public async Task<Board> ReadAsync(Scope scope, BoardFilter filter, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var zones = await TimeZones.ByPathAsync(db, cancellation);
+        var year = filter.Year ?? TimeZoneInfo.ConvertTimeFromUtc(now, zones("")).Year;
+        var covered = db.Campaigns.WhereCovered(db, scope, Role.Superior);
+        var years = await covered.Select(c => c.Year).Distinct().ToListAsync(cancellation);
+        var nodes = await db.Organizations.WhereCovered(scope, Role.Superior).Select(o => new Node(o.Id, o.Name, o.Path, o.Kind)).ToDictionaryAsync(n => n.Id, cancellation);
+        var campaigns = await covered.Where(c => c.Year == year)
+            .Select(c => new Found(c.Id, c.OrganizationId, c.Title, c.Stage, c.PlannedBegin, c.PlannedEnd, c.BegunAt)).ToListAsync(cancellation);
+        var turnout = await TurnoutAsync(covered.Where(c => c.Year == year && c.Stage >= CampaignStage.Open), cancellation);
+        var rows = new List<(BoardRow Row, string Path)>();
+        foreach (var campaign in campaigns)
+        {
+            var node = nodes[campaign.OrganizationId];
+            var result = campaign.Stage.HasResult() ? await summaries.FindAsync(campaign.Id, cancellation) : null;
+            rows.Add((RowOf(campaign, node, zones(node.Path), now, turnout.GetValueOrDefault(campaign.Id) ?? [], result), node.Path));
+        }
+
+        rows.AddRange((await NotStartedAsync(scope, year, nodes.Values, cancellation)).Select(n => (new BoardRow(n.Id, n.Name, BoardState.NotStarted), n.Path)));
+        return BoardOf(year, [.. years.Append(year).Distinct().OrderDescending()], rows, filter);
+    }
+
+    private static Board BoardOf(int year, IReadOnlyList<int> years, List<(BoardRow Row, string Path)> rows, BoardFilter filter)
+    {
+        var search = SearchText.Fold(filter.Search ?? "");
+        var shown = rows
+            .Where(r => filter.State is null || r.Row.State == filter.State)
+            .Where(r => search.Length == 0 || SearchText.Fold(r.Row.Organization).Contains(search, StringComparison.Ordinal) || SearchText.Fold(r.Row.Title).Contains(search, StringComparison.Ordinal))
+            .OrderBy(r => Severity(r.Row)).ThenBy(r => r.Row.State).ThenBy(r => r.Path, StringComparer.Ordinal).ThenBy(r => r.Row.CampaignId)
+            .Select(r => r.Row).ToList();
+        var page = Math.Clamp(filter.Page, 1, new Paging(1, Board.PageSize, shown.Count).Pages);
+        return new Board(
+            year,
+            years,
+            rows.Select(r => r.Row.OrganizationId).Distinct().Count(),
+            rows.Where(r => r.Row.CampaignId is not null).Select(r => r.Row.OrganizationId).Distinct().Count(),
+            rows.CountBy(r => r.Row.State).ToDictionary(g => g.Key, g => g.Value),
+            rows.Count(r => r.Row.IsOverdue),
+            rows.Sum(r => r.Row.Result?.Proposed ?? 0),
+            rows.Sum(r => r.Row.Result?.ForDecision ?? 0),
+            new Page<BoardRow>([.. shown.Skip((page - 1) * Board.PageSize).Take(Board.PageSize)], page, Board.PageSize, shown.Count));
+    }
+
+    // What needs somebody first.
+    private static int Severity(BoardRow row) => row switch
+    {
+        { IsOverdue: true } => 0,
+        { State: BoardState.NotStarted } => 1,
+        { State: BoardState.Ended } => 2,
+        { Result.ForDecision: > 0 } or { Result.Proposed: > 0 } or { Result.IsFull: true } => 3,
+        { State: BoardState.Open } when row.UnderMinimum.Any() => 4,
+        _ => 5,
+    };
+
+    private static BoardRow RowOf(Found campaign, Node node, TimeZoneInfo zone, DateTime now, IReadOnlyList<BoardTurnout> turnout, ResultSummary? result)
+    {
+        var awaited = campaign.Stage switch
+        {
+            CampaignStage.Preparing or CampaignStage.Finalized => campaign.PlannedBegin,
+            CampaignStage.Open => campaign.PlannedEnd,
+            _ => null,
+        };
+        var planned = awaited is { } moment ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, zone)) : (DateOnly?)null;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone));
+        return new BoardRow(node.Id, node.Name, BoardStates.Of(campaign.Stage))
+        {
+            CampaignId = campaign.Id,
+            Title = campaign.Title,
+            Planned = planned,
+            DaysLeft = planned?.DayNumber - today.DayNumber,
+            Turnout = turnout,
+            Result = result,
+        };
+    }
+
+    private async Task<Dictionary<Guid, List<BoardTurnout>>> TurnoutAsync(IQueryable<Campaign> campaigns, CancellationToken cancellation)
+    {
+        var categories = await db.EvaluatorCategories.Where(x => campaigns.Any(c => c.Id == x.CampaignId)).OrderBy(x => x.Order)
+            .Select(x => new { x.Id, x.CampaignId, x.Name, x.Target }).ToListAsync(cancellation);
+        var minimums = await db.EvaluatorPools.Where(p => campaigns.Any(c => c.Id == p.CampaignId)).SelectMany(p => p.Categories)
+            .GroupBy(pc => pc.CategoryId).Select(g => new { g.Key, Minimum = g.Max(pc => pc.Minimum) }).ToDictionaryAsync(g => g.Key, g => g.Minimum, cancellation);
+        var boxes = db.BallotBoxes.Where(b => campaigns.Any(c => c.Id == b.CampaignId));
+        var used = await db.AccessCodes.Where(c => c.State == CodeState.Used && boxes.Any(b => b.Id == c.BoxId))
+            .GroupBy(c => c.CategoryId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return categories.GroupBy(x => x.CampaignId).ToDictionary(
+            g => g.Key,
+            g => g.Select(x => new BoardTurnout(x.Name, x.Target, minimums.GetValueOrDefault(x.Id), used.GetValueOrDefault(x.Id))).ToList());
+    }
+
+    // Whoever is evaluated in a campaign held above is not asked to hold another (D4, D5: not twice over), and whoever supervises does not supervise itself.
+    private async Task<IEnumerable<Node>> NotStartedAsync(Scope scope, int year, IEnumerable<Node> nodes, CancellationToken cancellation)
+    {
+        var hosts = await db.Campaigns.Where(c => c.Year == year).Select(c => c.OrganizationId)
+            .Union(db.Subjects.Where(s => s.MemberId == null && db.Campaigns.Any(c => c.Id == s.CampaignId && c.Year == year)).Select(s => s.OrganizationId))
+            .Union(db.RoleAssignments.Where(r => r.UserId == scope.UserId && r.Role == Role.Superior).Select(r => r.OrganizationId))
+            .ToListAsync(cancellation);
+        var taken = hosts.ToHashSet();
+        return nodes.Where(n => Hosting.Contains(n.Kind) && !taken.Contains(n.Id));
+    }
+}

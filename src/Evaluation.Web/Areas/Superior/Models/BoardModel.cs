@@ -1,0 +1,53 @@
+using Evaluation.Core.Supervision;
+
+namespace Evaluation.Web.Areas.Superior.Models;
+
+/// <summary>The board with what was asked for.</summary>
+/// <param name="Board">What is shown.</param>
+/// <param name="Search">What was searched for.</param>
+/// <param name="State">The state to which the list is narrowed; null for all.</param>
+public sealed record BoardModel(Board Board, string? Search, BoardState? State)
+{
+    /// <summary>Whether the list is narrowed.</summary>
+    public bool IsNarrowed => State is not null || !string.IsNullOrWhiteSpace(Search);
+}
+
+/// <summary>Words of the board.</summary>
+public sealed class BoardTexts(Texts texts)
+{
+    /// <summary>How far a campaign is and what is awaited, in one line; the numbers of turnout, and nothing of the marks.</summary>
+    public string Progress(BoardRow row) => row.State switch
+    {
+        BoardState.NotStarted => texts["Board.Progress.NotStarted"],
+        BoardState.Preparing or BoardState.Finalized => row.Planned is null ? texts["Board.Progress.NoDate"] : texts["Board.Progress.Begin", Day(row), Left(row)],
+        BoardState.Open => row.Planned is null ? texts["Board.Progress.Open", row.Returned, row.Target] : texts["Board.Progress.End", row.Returned, row.Target, Day(row), Left(row)],
+        BoardState.Ended => texts["Board.Progress.Ended", row.Returned, row.Target],
+        _ => texts["Board.Progress.Counted", row.Returned, row.Target],
+    };
+
+    /// <summary>A text to send by phone or messenger; empty when there is nothing to remind of.</summary>
+    public string Reminder(BoardRow row, int year) => row.State switch
+    {
+        BoardState.NotStarted => texts["Board.Reminder.NotStarted", row.Organization, year],
+        BoardState.Preparing or BoardState.Finalized => texts["Board.Reminder.Preparing", row.Organization, row.Title, Progress(row)],
+        BoardState.Open => texts[Missing(row).Length > 0 ? "Board.Reminder.OpenMissing" : "Board.Reminder.Open", row.Organization, row.Title, Progress(row), Missing(row)],
+        BoardState.Ended => texts["Board.Reminder.Ended", row.Organization, row.Title],
+        _ => "",
+    };
+
+    /// <summary>The categories under their minimum, in one sentence; empty when there are none.</summary>
+    public string Missing(BoardRow row)
+    {
+        var under = row.UnderMinimum.Select(t => texts["Board.UnderMinimum", t.Name, t.Returned, t.Minimum].Value).ToList();
+        return under.Count == 0 ? "" : under.Aggregate((left, right) => texts["Board.Then", left, right]);
+    }
+
+    private string Left(BoardRow row) => row.DaysLeft switch
+    {
+        0 => texts["Board.Today"],
+        < 0 => texts["Board.DaysPast", -row.DaysLeft.Value],
+        _ => texts["Board.DaysLeft", row.DaysLeft!.Value],
+    };
+
+    private string Day(BoardRow row) => texts["Board.Day", row.Planned!.Value.Month, row.Planned.Value.Day];
+}

@@ -1,0 +1,14 @@
+using Evaluation.Core.Supervision;
+
+namespace Evaluation.Web.Results;
+
+/// <summary>Registers the pages and documents of results.</summary>
+public static class ResultsRegistration
+{
+    /// <summary>Registers the services.</summary>
+    public static IServiceCollection AddResults(this IServiceCollection services) => services
+        .AddSupervision()
+        .AddSingleton<ResultTexts>()
+        .AddSingleton<Areas.Superior.Models.BoardTexts>()
+        .AddScoped<TallySheets>();
+}

@@ -1,0 +1,77 @@
+using Evaluation.BrowserTests.Journeys;
+using Microsoft.Playwright;
+
+namespace Evaluation.BrowserTests.Pages;
+
+/// <summary>What the sheet does on a phone beyond what it does without script.</summary>
+public sealed class BallotPageTests(ChromiumFixture chromium)
+{
+    [Fact]
+    public async Task Marks_SurviveAReloadOnThisDeviceUntilSubmitted()
+    {
+        var (phone, code) = await OpenAsync(0);
+        await phone.Locator("label:has([name=m0][value='2'])").ClickAsync();
+        await phone.Locator("textarea").First.FillAsync("留住的字");
+
+        await phone.GotoAsync("/b");
+        await phone.Locator("#code").FillAsync(code);
+        await phone.Locator("#enter button.main").ClickAsync();
+
+        await Assertions.Expect(phone.Locator("[name=m0][value='2']")).ToBeCheckedAsync();
+        await Assertions.Expect(phone.Locator("textarea").First).ToHaveValueAsync("留住的字");
+        Assert.True(await phone.EvaluateAsync<int>("localStorage.length") == 0);
+        await phone.Locator("#sheet button.main").ClickAsync();
+        await phone.Locator("#notice").WaitForAsync();
+        await phone.TakeAsync("ballot-blanks");
+        await phone.Locator("#sheet button.main").ClickAsync();
+        await phone.Locator("#end").WaitForAsync();
+        Assert.Equal(0, await phone.EvaluateAsync<int>("sessionStorage.length"));
+    }
+
+    [Fact]
+    public async Task Grade_TappedAgain_IsTakenBack()
+    {
+        var (phone, _) = await OpenAsync(1);
+        var label = phone.Locator("label:has([name=m0][value='3'])");
+        await label.ClickAsync();
+        await Assertions.Expect(phone.Locator("[name=m0][value='3']")).ToBeCheckedAsync();
+
+        await label.ClickAsync();
+
+        await Assertions.Expect(phone.Locator("[name=m0]:checked")).ToHaveCountAsync(0);
+        await Assertions.Expect(phone.Locator("#count")).ToContainTextAsync("0");
+    }
+
+    [Fact]
+    public async Task ElderMode_HasLargeTextAndTouchAreas()
+    {
+        var (phone, _) = await OpenAsync(1);
+        await phone.Locator("button.size").First.ClickAsync();
+        await phone.Locator("html.size-1").WaitForAsync();
+
+        var box = await phone.Locator(".grades span").First.BoundingBoxAsync();
+        Assert.True(box!.Height >= 60);
+        Assert.Equal("24px", await phone.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize"));
+        await phone.TakeAsync("ballot-elder");
+    }
+
+    [Fact]
+    public async Task Code_ArrivingInTheFragment_LeavesTheAddressBar()
+    {
+        var (phone, code) = await OpenAsync(1);
+
+        Assert.DoesNotContain(code, phone.Url, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("", await phone.EvaluateAsync<string>("location.hash"));
+    }
+
+    private async Task<(IPage Phone, string Code)> OpenAsync(int which)
+    {
+        var guest = await chromium.OpenAsync(360);
+        await guest.GotoAsync("/account/sign-in");
+        var code = (await guest.Locator(".demo-codes code").Nth(which).InnerTextAsync()).Trim();
+        await guest.GotoAsync("about:blank");
+        await guest.GotoAsync("/b#" + code);
+        await guest.Locator("#sheet").WaitForAsync();
+        return (guest, code);
+    }
+}
