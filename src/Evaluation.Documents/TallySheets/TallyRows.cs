@@ -88,6 +88,7 @@ internal sealed class TallyRows(TallySheetInput input, FormDefinition form, Tran
     private CountedRow Part(PoolResult pool, SubjectResult subject, int index)
     {
         var (group, name) = (pool.Groups[index], translate("TallySheet.OfWhich", CategoriesOf(pool.Groups[index])));
+        name = metrics.Any(m => m.IsWeighted) ? translate("TallySheet.Weight", name, Percentage.FormatExact(pool.Groups[index].Weight)) : name;
         var minimum = input.Result.Plan.GroupMinimum;
         var isWithheld = group.Sheets.Returned > 0 && group.Sheets.Returned < minimum;
         var small = group.Categories.Count > 1 ? group.Categories.Where(c => c.Returned > 0 && c.Returned < minimum).Select(c => c.Name).ToList() : [];

@@ -32,6 +32,16 @@ public sealed record TallyTable(string Name, IReadOnlyList<TallyColumn> Columns,
 {
     /// <summary>Whether subjects are followed by their groups, so that a subject's own row stands out.</summary>
     public bool HasGroups => Rows.Any(r => r.Kind == TallyRowKind.Subject) && Rows.Any(r => r.Kind == TallyRowKind.Group);
+
+    /// <summary>The widths of the columns as shares of the table, such as "4.5%".</summary>
+    public IEnumerable<string> Shares
+    {
+        get
+        {
+            var whole = Columns.Sum(c => c.Width);
+            return Columns.Select(c => (c.Width * 100 / whole).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) + "%");
+        }
+    }
 }
 
 /// <summary>A column.</summary>

@@ -17,6 +17,20 @@ public static class Percentage
         return decimals == 0 ? digits + "%" : $"{digits[..^decimals]}.{digits[^decimals..]}%";
     }
 
+    /// <summary>A threshold or weight as officials write it: as a percentage when that is exact with at most two digits (60%, 0.5%), else as a fraction (1/3). Nothing is rounded.</summary>
+    public static string FormatExact(Fraction value)
+    {
+        for (var decimals = 0; decimals <= 2; decimals++)
+        {
+            if ((value * Fraction.Of(BigInteger.Pow(10, decimals + 2), 1)).Denominator.IsOne)
+            {
+                return Format(value, decimals);
+            }
+        }
+
+        return value.ToString();
+    }
+
     /// <summary>The same rounded value as a number for a cell formatted "0.00%": 36.36 % is 0.3636.</summary>
     public static decimal ForNumberCell(Fraction value, int decimals = 2)
     {

@@ -71,19 +71,7 @@ public sealed class RuleTexts(Texts texts)
     public string Kinds(Rule rule) => List(rule.Kinds.Select(kind => texts.Of(kind)));
 
     /// <summary>A threshold as officials write it: as a percentage when that is exact with at most two digits (60%, 0.5%), else as a fraction (1/3).</summary>
-    public static string Threshold(Fraction value)
-    {
-        for (var decimals = 0; decimals <= 2; decimals++)
-        {
-            var text = Percentage.Format(value, decimals);
-            if (Fraction.TryParse(text, out var shown) && shown == value)
-            {
-                return text;
-            }
-        }
-
-        return value.ToString();
-    }
+    public static string Threshold(Fraction value) => Percentage.FormatExact(value);
 
     private string List(IEnumerable<string> words) => words.DefaultIfEmpty("").Aggregate((left, right) => texts["Rules.Text.List", left, right]);
 }

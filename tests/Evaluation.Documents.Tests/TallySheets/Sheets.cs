@@ -68,6 +68,29 @@ internal static class Sheets
         };
     }
 
+    /// <summary>The same with a weighted satisfaction rate: 60 % the staff, 40 % all others.</summary>
+    public static TallySheetInput Weighted()
+    {
+        var input = Input();
+        var plan = input.Result.Plan with { Categories = [.. input.Result.Plan.Categories.Select((c, i) => c with { Weight = i == 0 ? Fraction.Of(6, 10) : i == 1 ? Fraction.Of(3, 10) : Fraction.Of(1, 10) })] };
+        return Again(input, plan, Rules with { Metrics = [.. Rules.Metrics.Select(m => m with { IsWeighted = m.Key == "satisfied" })] }, 1);
+    }
+
+    /// <summary>The same with every mark given 100,000 times.</summary>
+    public static TallySheetInput Large()
+    {
+        var input = Input();
+        var plan = input.Result.Plan with { Categories = [.. input.Result.Plan.Categories.Select(c => c with { Due = c.Due * 100_000, Present = c.Present * 100_000, Issued = c.Issued * 100_000, Returned = c.Returned * 100_000 })] };
+        return Again(input, plan, Rules, 100_000);
+    }
+
+    private static TallySheetInput Again(TallySheetInput input, CountPlan plan, RuleSet rules, int times)
+    {
+        var counts = input.Result.Pools.SelectMany(p => p.Subjects).SelectMany(s => s.Tally.Groups.Select(g => (Key: (s.Subject.Id, g.Group), g.Questions)))
+            .ToDictionary(c => c.Key, c => (IReadOnlyList<MarkCounts>)[.. c.Questions.Select(q => MarkCounts.Parse(string.Join(',', q.ToString().Split(',').Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture) * times))))]);
+        return input with { Result = CampaignResult.Of(input.Result.Layout, plan, rules, counts) };
+    }
+
     public static string Translate(string key, params object[] arguments) => string.Join(' ', [key, .. arguments]);
 
     public static TallySheet Lay(TallySheetInput input) => TallySheetLayout.Of(input, Translate);

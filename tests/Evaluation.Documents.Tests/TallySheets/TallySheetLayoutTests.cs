@@ -143,6 +143,29 @@ public sealed class TallySheetLayoutTests
     }
 
     [Fact]
+    public void Of_WeightedMetric_SaysTheWeightsAndAddsUpNoRate()
+    {
+        var input = Sheets.Weighted();
+        var table = Sheets.Lay(input).Tables[0];
+        var (whole, part) = (Row(table, "局党组", TallyRowKind.Subject), Row(table, "局党组", TallyRowKind.Group));
+
+        // 17 of 20 with weight 60 %, 10 of 13 with 40 %; taken alone, a group has its own rate.
+        Assert.Equal(("81.77%", "85.00%", "—"), (Words(table, whole, "满意率"), Words(table, part, "满意率"), Words(table, table.Rows[^1], "满意率")));
+        Assert.Equal("TallySheet.Weight TallySheet.OfWhich 职工党员 60%", part.Cells[4].Words);
+    }
+
+    [Fact]
+    public void Of_LargeCounts_WidensTheirColumns()
+    {
+        var table = Sheets.Lay(Sheets.Large()).Tables[0];
+
+        Assert.All(table.Columns.Select((column, i) => (column.Width, i)), c => Assert.All(
+            table.Rows.Where(r => r.Cells[c.i] is TallyCell.Count),
+            r => Assert.True(c.Width > r.Cells[c.i].Words.Length, r.Cells[c.i].Words)));
+        Assert.Contains(table.Rows, r => r.Cells.Any(c => c.Words.Length >= 7));
+    }
+
+    [Fact]
     public void Words_OfARate_AreThoseOfEveryScreen() =>
         Assert.Equal(Percentage.Format(Fraction.Of(27, 33)), new TallyCell.Rate(Fraction.Of(27, 33)).Words);
 

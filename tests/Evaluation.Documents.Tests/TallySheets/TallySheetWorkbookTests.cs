@@ -67,6 +67,24 @@ public sealed class TallySheetWorkbookTests
     }
 
     [Fact]
+    public void Make_AllFiles_AreValidForOffice()
+    {
+        var sheet = Sheets.Lay(Sheets.Input(HostileNames) with { ShowsRank = true, ShowsWithheld = true });
+        byte[][] files =
+        [
+            TallySheetWorkbook.Make(sheet, Sheets.Translate),
+            AnnualTallyWorkbook.Make("汇总", "单位", [new AnnualEntry("党支部", "评议", 6, 44, 41, 41, 41, 1, 1, sheet)], Sheets.Translate),
+            OpinionWorkbook.Make("意见", "示例局", [new OpinionRow("局党组", "问题", "=1")], Sheets.Translate),
+        ];
+
+        Assert.All(files, file =>
+        {
+            using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(e => e.Path!.XPath + ": " + e.Description));
+        });
+    }
+
+    [Fact]
     public void Make_ThePage_IsA4AcrossAsWideAsThePageWithTheHeadRepeatedAndFrozen()
     {
         using var book = Sheets.OpenSheet(Sheets.Input());

@@ -58,6 +58,17 @@ public sealed class PercentageTests
                 && Percentage.ForNumberCell(value).ToString("0.00%", CultureInfo.InvariantCulture) == Percentage.Format(value);
         }).MustHold();
 
+    [Theory]
+    [InlineData(3, 5, "60%")]
+    [InlineData(1, 200, "0.5%")]
+    [InlineData(1, 10_000, "0.01%")]
+    [InlineData(1, 100_000, "1/100000")]
+    [InlineData(1, 3, "1/3")]
+    [InlineData(0, 1, "0%")]
+    [InlineData(2, 1, "200%")]
+    public void FormatExact_AThreshold_IsAPercentageOnlyWhereNothingIsRounded(int numerator, int denominator, string expected) =>
+        Assert.Equal(expected, Percentage.FormatExact(Fraction.Of(numerator, denominator)));
+
     [Fact]
     public void Format_DecimalsOutOfRange_Throws()
     {
