@@ -20,8 +20,8 @@ namespace Evaluation.Core.Organizations;
 public sealed record OrganizationNode(
     Guid Id, Guid? ParentId, string Name, string SearchName, OrganizationKind Kind, string Path, int Depth, IReadOnlyList<string> Trail, bool HasSuperior, bool HasChildren);
 
-/// <summary>What is counted of a node: people on its own roster, and who heads it today.</summary>
-/// <param name="Members">People in status <see cref="MemberStatus.Active"/> on its own roster.</param>
+/// <summary>What is counted of a node, and who heads it today.</summary>
+/// <param name="Members">People in status <see cref="MemberStatus.Active"/> on its roster and on those below it.</param>
 /// <param name="HeadId">The present head; null when vacant.</param>
 /// <param name="HeadName">The present head's name.</param>
 public sealed record OrganizationFigures(int Members, Guid? HeadId, string? HeadName);
@@ -54,15 +54,21 @@ public static class OrganizationTree
     public static async Task<IReadOnlyList<OrganizationNode>> ReadWithinAsync(EvaluationDbContext db, Scope scope, string path, CancellationToken cancellation) =>
         [.. (await ReadAsync(db, scope, [Role.Organizer], cancellation)).Where(node => node.Path.StartsWith(path, StringComparison.Ordinal))];
 
-    /// <summary>Counts for some nodes; <paramref name="today"/> says who heads them.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, OrganizationFigures>> FiguresAsync(EvaluationDbContext db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancellation)
+    /// <summary>Figures for some of the nodes covered by any of the roles; <paramref name="today"/> says who heads them.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, OrganizationFigures>> FiguresAsync(
+        EvaluationDbContext db, Scope scope, Role[] roles, IReadOnlyCollection<OrganizationNode> nodes, DateOnly today, CancellationToken cancellation)
     {
-        var counts = await db.Members.Where(m => ids.Contains(m.OrganizationId) && m.Status == MemberStatus.Active)
-            .GroupBy(m => m.OrganizationId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var ids = nodes.Select(n => n.Id).ToList();
+        var counts = await db.Organizations.WhereCovered(scope, roles)
+            .Join(db.Members.Where(m => m.Status == MemberStatus.Active), o => o.Id, m => m.OrganizationId, (o, _) => o.Path)
+            .GroupBy(path => path).Select(g => new { Path = g.Key, Count = g.Count() }).ToListAsync(cancellation);
         var heads = await db.Posts.Where(p => ids.Contains(p.OrganizationId) && p.Kind == PostKind.Head)
             .Where(p => (p.From == null || p.From <= today) && (p.Until == null || p.Until >= today))
             .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => new { p.OrganizationId, m.Id, m.Name }).ToListAsync(cancellation);
         var byNode = heads.ToLookup(h => h.OrganizationId);
-        return ids.ToDictionary(id => id, id => new OrganizationFigures(counts.GetValueOrDefault(id), byNode[id].FirstOrDefault()?.Id, byNode[id].FirstOrDefault()?.Name));
+        return nodes.ToDictionary(n => n.Id, n => new OrganizationFigures(
+            counts.Where(c => c.Path.StartsWith(n.Path, StringComparison.Ordinal)).Sum(c => c.Count),
+            byNode[n.Id].FirstOrDefault()?.Id,
+            byNode[n.Id].FirstOrDefault()?.Name));
     }
 }

@@ -184,8 +184,10 @@ public sealed class OrganizationServiceTests
 
         var posts = await host.QueryAsync(db => db.Posts.OrderBy(p => p.From).ToListAsync());
         Assert.Equal([(old.Id, new DateOnly(2026, 2, 28)), (next.Id, null)], posts.Select(p => (p.MemberId, p.Until)));
-        var figures = await host.QueryAsync(db => OrganizationTree.FiguresAsync(db, [rosters.First.Id], new DateOnly(2026, 2, 28), default));
+        var tree = await host.QueryAsync(db => OrganizationTree.ReadAsync(db, scope, RosterKeepers.Roles, default));
+        var figures = await host.QueryAsync(db => OrganizationTree.FiguresAsync(db, scope, RosterKeepers.Roles, tree, new DateOnly(2026, 2, 28), default));
         Assert.Equal(("示例甲", 1), (figures[rosters.First.Id].HeadName, figures[rosters.First.Id].Members));
+        Assert.Equal((null, 2), (figures[rosters.Township.Id].HeadName, figures[rosters.Township.Id].Members));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class HeadsController(EvaluationDbContext db, HeadService heads, C
         var found = await MemberLists.ReadAsync(db, scope, nodes, filter, 1, Aborted);
         return new HeadPage(
             node,
-            (await OrganizationTree.FiguresAsync(db, [id], today, Aborted))[id].HeadName,
+            (await OrganizationTree.FiguresAsync(db, scope, RosterKeepers.Roles, [node], today, Aborted))[id].HeadName,
             [.. found.Rows.Take(MostCandidates).Select(row => (row.Member.Id, row.Member.Name, row.Organization.Name))],
             found.Total > MostCandidates,
             text,

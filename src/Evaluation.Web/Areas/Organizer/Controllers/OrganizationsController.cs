@@ -28,7 +28,7 @@ public sealed class OrganizationsController(EvaluationDbContext db, Organization
         var number = Math.Clamp(page, 1, new Paging(1, PageSize, nodes.Count).Pages);
         var rows = nodes.Skip((number - 1) * PageSize).Take(PageSize).ToList();
         var today = rows.Count == 0 ? default : await TimeZones.TodayAsync(db, clock, rows[0].Id, Aborted);
-        var figures = await OrganizationTree.FiguresAsync(db, [.. rows.Select(n => n.Id)], today, Aborted);
+        var figures = await OrganizationTree.FiguresAsync(db, await current.ScopeAsync(), RosterKeepers.Roles, rows, today, Aborted);
         return View(new OrganizationListModel(new Page<OrganizationNode>(rows, number, PageSize, nodes.Count), figures, text));
     }
 
@@ -158,7 +158,7 @@ public sealed class OrganizationsController(EvaluationDbContext db, Organization
             Node = node,
             Form = form ?? OrganizationModel.From(await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == id, Aborted)),
             Places = await PlacesAsync(),
-            Figures = (await OrganizationTree.FiguresAsync(db, [id], today, Aborted))[id],
+            Figures = (await OrganizationTree.FiguresAsync(db, await current.ScopeAsync(), RosterKeepers.Roles, [node], today, Aborted))[id],
             Heads = [.. heads.OrderByDescending(h => h.Post.From).Select(h => (h.Post, h.Name))],
             Today = today,
         };

@@ -63,7 +63,7 @@ public sealed class OrganizationPage
     /// <summary>Where it may be moved.</summary>
     public required IReadOnlyList<SelectListItem> Places { get; init; }
 
-    /// <summary>People on its own roster and its head.</summary>
+    /// <summary>People of its subtree, and its head.</summary>
     public required OrganizationFigures Figures { get; init; }
 
     /// <summary>All who head or headed it, the latest first.</summary>
