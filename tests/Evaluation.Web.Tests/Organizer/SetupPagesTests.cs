@@ -88,12 +88,12 @@ public sealed class SetupPagesTests
         await browser.SubmitAsync(form, changes);
 
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Equal(typed, ValueOf(browser, field));
-        Assert.NotNull(browser.Page.QuerySelector(".invalid-feedback"));
+        Assert.Equal(typed, ValueOf(browser, field, form));
+        Assert.NotNull(browser.Page.QuerySelector($"{form} .invalid-feedback"));
         if (wrongField is not null)
         {
-            Assert.Equal(wrong, ValueOf(browser, wrongField));
-            Assert.NotNull(browser.Page.QuerySelector($"[name='{wrongField}'].is-invalid"));
+            Assert.Equal(wrong, ValueOf(browser, wrongField, form));
+            Assert.NotNull(browser.Page.QuerySelector($"{form} [name='{wrongField}'].is-invalid"));
         }
 
         Assert.Equal(campaign.Version, (await pages.LoadAsync()).Version);
@@ -246,7 +246,7 @@ public sealed class SetupPagesTests
         Assert.Equal(1, (await browser.GetAsync("/desk")).Document.QuerySelectorAll($"a[href='{url}']").Length);
     }
 
-    private static string? ValueOf(Browser browser, string field) => browser.Page.QuerySelector($"[name='{field}']:not([type=hidden])") switch
+    private static string? ValueOf(Browser browser, string field, string form = "form") => browser.Page.QuerySelector($"{form} [name='{field}']:not([type=hidden])") switch
     {
         IHtmlInputElement input => input.Value,
         IHtmlTextAreaElement area => area.Value,

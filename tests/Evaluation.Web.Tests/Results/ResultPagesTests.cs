@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using ClosedXML.Excel;
 using Evaluation.Core.Accounts;
 using Evaluation.Domain.Organizations;
@@ -110,7 +111,7 @@ public sealed class ResultPagesTests
         await using var program = await EvaluationFactory.CreateAsync();
         var (_, browser) = await CountedAsync(program);
 
-        var categories = Row(browser, "局党组").QuerySelectorAll(".detail-table").First().QuerySelectorAll("tbody tr").Select(r => r.Children[0].TextContent.Trim());
+        var categories = Row(browser, "局党组").QuerySelector<IHtmlTableElement>(".detail-table")!.Bodies[0].Rows.Select(r => r.Cells[0].TextContent.Trim());
 
         Assert.Equal(["机关党员干部", "机关其他干部职工、工业园区负责人", "服务对象代表（局党组）"], categories);
     }
