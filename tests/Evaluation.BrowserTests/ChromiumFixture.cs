@@ -77,14 +77,22 @@ internal static class Pictures
     private static readonly int[] Widths = [360, 768, 1440];
 
     /// <summary>Takes the page at 360, 768 and 1440 px, whole, and checks that nothing sticks out sideways.</summary>
-    public static async Task TakeAsync(this IPage page, string name)
+    public static async Task TakeAsync(this IPage page, string name) => Assert.Empty(await page.TakeAllAsync(name));
+
+    /// <summary>The same; says what sticks out.</summary>
+    public static async Task<IReadOnlyList<string>> TakeAllAsync(this IPage page, string name)
     {
         var before = page.ViewportSize!;
+        var problems = new List<string>();
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, 900);
             var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(overflow <= 0, $"{name} is {overflow} px too wide at {width} px.");
+            if (overflow > 0)
+            {
+                problems.Add($"{name} is {overflow} px too wide at {width} px.");
+            }
+
             if (Environment.GetEnvironmentVariable("EVALUATION_SCREENSHOTS") is { Length: > 0 } folder)
             {
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
@@ -92,5 +100,6 @@ internal static class Pictures
         }
 
         await page.SetViewportSizeAsync(before.Width, before.Height);
+        return problems;
     }
 }

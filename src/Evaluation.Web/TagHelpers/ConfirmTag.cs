@@ -49,7 +49,7 @@ public sealed class ConfirmTag(Texts texts, IHtmlGenerator generator) : TagHelpe
         summary.AddCssClass(Button);
         if (Icon is not null)
         {
-            summary.InnerHtml.AppendHtml($"<i class=\"bi bi-{Icon} me-1\" aria-hidden=\"true\"></i>");
+            summary.InnerHtml.AppendHtml($"<i class=\"bi bi-{Icon}\" aria-hidden=\"true\"></i>");
         }
 
         summary.InnerHtml.Append(Label);

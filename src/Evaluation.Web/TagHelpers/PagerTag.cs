@@ -85,8 +85,11 @@ public sealed class PagerTag(Texts texts) : TagHelper
         var isOutside = number < 1 || number > Of.Pages;
         var link = isOutside ? new TagBuilder("span") : Anchor(number);
         link.AddCssClass("page-link");
-        link.Attributes["aria-label"] = name;
         link.InnerHtml.AppendHtml($"<i class=\"bi bi-{icon}\" aria-hidden=\"true\"></i>");
+        var words = new TagBuilder("span");
+        words.AddCssClass("visually-hidden");
+        words.InnerHtml.Append(name);
+        link.InnerHtml.AppendHtml(words);
         var item = Item(link);
         if (isOutside)
         {

@@ -26,14 +26,6 @@ public sealed record PreparationPage(Campaign Campaign, string HostName, TimeZon
     /// <summary>How many of the five are clear: nothing blocks there.</summary>
     public int ClearAreas => Enum.GetValues<CheckArea>().Count(IsClear);
 
-    /// <summary>Step of the course.</summary>
-    public int Step => Campaign.Stage switch
-    {
-        CampaignStage.Preparing or CampaignStage.Finalized => 0,
-        CampaignStage.Open or CampaignStage.Ended => 1,
-        _ => 2,
-    };
-
     /// <summary>All planned evaluators, each person once.</summary>
     public int Evaluators => Campaign.Categories.Sum(c => c.Target);
 

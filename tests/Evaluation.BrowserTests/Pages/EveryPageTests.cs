@@ -1,0 +1,79 @@
+using Deque.AxeCore.Playwright;
+using Evaluation.BrowserTests.Journeys;
+using Microsoft.Playwright;
+
+namespace Evaluation.BrowserTests.Pages;
+
+/// <summary>Follows every link that the demo's accounts see. Each page must come whole, fit every width, run without an error and be usable by keyboard and screen reader.</summary>
+public sealed class EveryPageTests(ChromiumFixture chromium)
+{
+    private const int MostPages = 200;
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+    private readonly Dictionary<string, string> seen = [];
+    private readonly List<string> problems = [];
+
+    [Fact]
+    public async Task Pages_ReachedByLinks_AreWholeAndFitEveryWidth()
+    {
+        await WalkAsync(null, "/account/sign-in");
+        await WalkAsync("organizer", "/desk");
+        await WalkAsync("township", "/campaigns");
+        await WalkAsync("superior", "/board");
+        await WalkAsync("admin", "/admin/accounts");
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems.Distinct()));
+        Assert.InRange(seen.Count, 75, MostPages - 1);
+    }
+
+    private async Task WalkAsync(string? user, string start)
+    {
+        var page = await chromium.OpenAsync();
+        page.Console += (_, message) => Note(page, message.Type == "error", message.Text);
+        page.PageError += (_, error) => Note(page, true, error);
+        var waiting = new Queue<string>([start]);
+        if (user is not null)
+        {
+            await WholeCampaignTests.SignInAsync(page, user);
+        }
+
+        while (waiting.TryDequeue(out var url) && seen.Count < MostPages)
+        {
+            if (!seen.TryAdd(NameOf(url), url))
+            {
+                continue;
+            }
+
+            var answer = await page.Context.APIRequest.GetAsync(url);
+            Note(page, !answer.Ok, $"{url}: {answer.Status}");
+            if (answer.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
+            {
+                await page.GotoAsync(url);
+                problems.AddRange(await page.TakeAllAsync("page" + NameOf(url).Replace('/', '-')));
+                var found = await page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
+                problems.AddRange(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url}: {v.Id} {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}")));
+                foreach (var link in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))
+                {
+                    waiting.Enqueue(link);
+                }
+            }
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    private void Note(IPage page, bool isProblem, string text)
+    {
+        if (isProblem)
+        {
+            problems.Add($"{page.Url}: {text}");
+        }
+    }
+
+    // One page of each kind is enough, but each campaign is at a stage of its own.
+    private static string NameOf(string url)
+    {
+        var (path, query) = url.Split('?') is [var before, var after] ? (before, after) : (url, "");
+        var parts = path.Split('/').Select((part, i) => Guid.TryParse(part, out _) ? i == 2 && path.StartsWith("/campaigns/", StringComparison.Ordinal) ? part[..4] : "id" : int.TryParse(part, out _) ? "n" : part);
+        return string.Join('/', parts) + string.Concat(query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(q => "-" + q.Split('=')[0]));
+    }
+}
