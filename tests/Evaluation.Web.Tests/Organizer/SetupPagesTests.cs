@@ -30,6 +30,34 @@ public sealed class SetupPagesTests
     }
 
     [Fact]
+    public async Task Finalize_MakesTheCodesAndShowsTheSlips()
+    {
+        await using var pages = await SetupPages.OpenAsync();
+        var (browser, url) = (pages.Browser, await pages.CreateAsync());
+        await browser.GetAsync(url + "/run/finalize");
+
+        await browser.SubmitAsync("main form.form-actions");
+
+        Assert.Equal(CampaignStage.Finalized, (await pages.LoadAsync()).Stage);
+        Assert.Equal(44, browser.Page.QuerySelectorAll(".slip").Length);
+        Assert.True(browser.Response.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Finalize_CodesLater_LeadsToThePageOfCodesWithNoneMade()
+    {
+        await using var pages = await SetupPages.OpenAsync();
+        var (browser, url) = (pages.Browser, await pages.CreateAsync());
+        await browser.GetAsync(url + "/run/finalize");
+
+        await browser.SubmitAsync("main form.form-actions button[name=later]");
+
+        Assert.Equal(url + "/codes", browser.Page.Location.PathName);
+        Assert.NotNull(browser.Page.QuerySelector("form [name=Format]"));
+        Assert.Equal("0", browser.Page.QuerySelectorAll("tfoot td.num")[1].TextContent.Trim());
+    }
+
+    [Fact]
     public async Task Edit_EveryStepOfANewCampaign_LeadsToFinalizing()
     {
         await using var pages = await SetupPages.OpenAsync();

@@ -42,12 +42,16 @@ public sealed class CampaignRunController(
             : RedirectToAction(nameof(Index), new { id });
     }
 
-    /// <summary>Freezes the set-up.</summary>
+    /// <summary>Freezes the set-up, and makes the codes unless they are to be made later, in another form: the posted form is then handed on to the act that makes them.</summary>
     [HttpPost("finalize")]
-    public async Task<IActionResult> FinalizeNow(Guid id)
+    public async Task<IActionResult> FinalizeNow(Guid id, bool later)
     {
-        var outcome = await ActAsync(id, CampaignAct.Finalize, stages.FinalizeAsync);
-        return outcome == ActOutcome.Done ? Redirect($"/campaigns/{id}/codes") : RedirectToAction(nameof(Finalize), new { id });
+        if (await ActAsync(id, CampaignAct.Finalize, stages.FinalizeAsync, later ? "Run.Done.Finalize" : null) != ActOutcome.Done)
+        {
+            return RedirectToAction(nameof(Finalize), new { id });
+        }
+
+        return later ? Redirect($"/campaigns/{id}/codes") : RedirectPreserveMethod($"/campaigns/{id}/codes/make");
     }
 
     /// <summary>Takes the finalizing back.</summary>
@@ -117,15 +121,17 @@ public sealed class CampaignRunController(
     private static int Number(string text) =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    private async Task<ActOutcome> ActAsync(Guid id, CampaignAct act, Func<Guid, CancellationToken, Task<ActOutcome>> perform)
+    private Task<ActOutcome> ActAsync(Guid id, CampaignAct act, Func<Guid, CancellationToken, Task<ActOutcome>> perform) => ActAsync(id, act, perform, "Run.Done." + act);
+
+    private async Task<ActOutcome> ActAsync(Guid id, CampaignAct act, Func<Guid, CancellationToken, Task<ActOutcome>> perform, string? done)
     {
         var outcome = await perform(id, Aborted);
         log.LogInformation("{Act} of campaign {Campaign} by user {User}: {Outcome}", act, id, (await user.ScopeAsync()).UserId, outcome);
-        if (outcome == ActOutcome.Done)
+        if (outcome == ActOutcome.Done && done is not null)
         {
-            this.Flash("Run.Done." + act);
+            this.Flash(done);
         }
-        else
+        else if (outcome != ActOutcome.Done)
         {
             this.FlashRefused("Run.Refused." + outcome);
         }
