@@ -139,7 +139,7 @@ internal sealed class DemoCampaigns(
         var categories = await db.EvaluatorCategories.Where(c => c.CampaignId == id).OrderBy(c => c.Order).Select(c => c.Id).ToListAsync(cancellation);
         for (var i = 0; i < (plan.Codes?.Count ?? 0); i++)
         {
-            var free = await db.AccessCodes.Where(c => c.CategoryId == categories[i] && c.State == CodeState.Usable && !c.IsSpare).Take(plan.Codes![i].Count).ToListAsync(cancellation);
+            var free = await db.AccessCodes.Where(c => c.CategoryId == categories[i] && c.State == CodeState.Usable && !c.IsSpare).OrderBy(c => c.Id).Take(plan.Codes![i].Count).ToListAsync(cancellation);
             foreach (var (code, fixedCode) in free.Zip(plan.Codes[i]))
             {
                 code.Hash = hasher.Hash(CodeText.Complete(fixedCode));

@@ -38,6 +38,16 @@ public sealed class ModelTests
         Assert.Empty(errors.Select(e => $"{e.Line}: {e.Message}"));
     }
 
+    [Theory]
+    [InlineData("AccessCodes")]
+    [InlineData("Envelopes")]
+    public void MassUpdates_OnSqlServer_NeverLockTheWholeTable(string table)
+    {
+        using var db = Open("SqlServer");
+
+        Assert.Contains($"ALTER TABLE [{table}] SET (LOCK_ESCALATION = DISABLE)", db.GetService<IMigrator>().GenerateScript(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Deletes_OnSqlServer_ReachNoTableOnTwoWays()
     {
