@@ -34,7 +34,7 @@ public static partial class PlainText
         }
 
         var bare = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in UnicodeText.Compatible(text))
         {
             if (!char.IsWhiteSpace(c) && c != '-')
             {

@@ -10,7 +10,7 @@ public static class SearchText
     public static string Fold(string text, int maxLength = int.MaxValue)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in UnicodeText.Compatible(text))
         {
             if (!char.IsWhiteSpace(c) && !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
             {

@@ -19,6 +19,7 @@ internal static class Layouts
 
     public static BallotLayout Bureau2 { get; } = new(
         "局机关群众评议",
+        "",
         [OrganizationForm, MemberForm],
         [
             new(Guid.NewGuid(), "局党组评议员", [new(Guid.NewGuid(), "局党组", "党组", SubjectKind.PartyGroup, 0)]),

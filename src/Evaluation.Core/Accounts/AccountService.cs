@@ -166,6 +166,11 @@ public sealed class AccountService(EvaluationDbContext db, UserManager<User> use
     /// <summary>Replaces the password by a temporary one; whoever is signed in with the old one is signed out.</summary>
     public async Task<PasswordResult> ResetPasswordAsync(Scope by, Guid userId, CancellationToken cancellation)
     {
+        if (userId == by.UserId)
+        {
+            return new PasswordResult(AccountOutcome.Yourself, userId, "");
+        }
+
         if (await FindAsync(by, userId, cancellation) is not { } user)
         {
             return new PasswordResult(AccountOutcome.NotFound, userId, "");
@@ -179,9 +184,14 @@ public sealed class AccountService(EvaluationDbContext db, UserManager<User> use
         return new PasswordResult(outcome, userId, outcome == AccountOutcome.Done ? password : "");
     }
 
-    /// <summary>Turns the second factor off, for somebody who lost the telephone.</summary>
+    /// <summary>Turns the second factor off, for somebody else who lost the telephone; one's own needs the password.</summary>
     public async Task<AccountOutcome> ResetSecondFactorAsync(Scope by, Guid userId, CancellationToken cancellation)
     {
+        if (userId == by.UserId)
+        {
+            return AccountOutcome.Yourself;
+        }
+
         if (await FindAsync(by, userId, cancellation) is not { } user)
         {
             return AccountOutcome.NotFound;

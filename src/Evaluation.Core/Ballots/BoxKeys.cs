@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Evaluation.Core.Data;
@@ -5,7 +6,10 @@ using Evaluation.Domain.Ballots;
 
 namespace Evaluation.Core.Ballots;
 
-/// <summary>Makes boxes and unwraps their secrets with the key file.</summary>
+/// <summary>
+/// Makes boxes and unwraps their secrets with the key file. The wrap names what is frozen in the box (public key, layout, length), so that whoever can write
+/// in the database alone cannot put another key or another order of subjects in its place: the secrets then no longer unwrap.
+/// </summary>
 public sealed class BoxKeys(KeyFolder keys)
 {
     private const string PrivateKeyPurpose = "box private key";
@@ -25,12 +29,13 @@ public sealed class BoxKeys(KeyFolder keys)
             ContentLength = BallotContent.EncodedLength(layout),
         };
         var key = keys.MakeBoxKey(box.Id);
-        box.WrappedPrivateKey = KeyWrap.Wrap(key, PrivateKeyPurpose, pair.ExportPkcs8PrivateKey());
-        box.WrappedMacKey = KeyWrap.Wrap(key, MacKeyPurpose, RandomNumberGenerator.GetBytes(32));
+        box.WrappedPrivateKey = KeyWrap.Wrap(key, PurposeOf(PrivateKeyPurpose, box), pair.ExportPkcs8PrivateKey());
+        box.WrappedMacKey = KeyWrap.Wrap(key, PurposeOf(MacKeyPurpose, box), RandomNumberGenerator.GetBytes(32));
         return box;
     }
 
     /// <summary>The box's private key; null when the key file is gone.</summary>
+    /// <exception cref="CryptographicException">The box was changed in the database, or the key file is another's.</exception>
     public ECDiffieHellman? FindPrivateKey(BallotBox box)
     {
         if (keys.FindBoxKey(box.Id) is not { } key)
@@ -39,13 +44,27 @@ public sealed class BoxKeys(KeyFolder keys)
         }
 
         var pair = ECDiffieHellman.Create();
-        pair.ImportPkcs8PrivateKey(KeyWrap.Unwrap(key, PrivateKeyPurpose, box.WrappedPrivateKey), out _);
+        pair.ImportPkcs8PrivateKey(KeyWrap.Unwrap(key, PurposeOf(PrivateKeyPurpose, box), box.WrappedPrivateKey), out _);
         return pair;
     }
 
     /// <summary>The box's MAC key; null when the key file is gone.</summary>
-    public byte[]? FindMacKey(Guid boxId, byte[] wrappedMacKey) =>
-        keys.FindBoxKey(boxId) is { } key ? KeyWrap.Unwrap(key, MacKeyPurpose, wrappedMacKey) : null;
+    /// <exception cref="CryptographicException">The box was changed in the database, or the key file is another's.</exception>
+    public byte[]? FindMacKey(BallotBox box) =>
+        keys.FindBoxKey(box.Id) is { } key ? KeyWrap.Unwrap(key, PurposeOf(MacKeyPurpose, box), box.WrappedMacKey) : null;
+
+    /// <summary>Whether the box can be used: its key file is there and fits.</summary>
+    public bool Fits(BallotBox box)
+    {
+        try
+        {
+            return FindMacKey(box) is not null;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Encrypts a sealed box for storage.</summary>
     public byte[] Protect(Guid boxId, SealedBox box) => KeyWrap.Wrap(keys.Installation, "sealed box " + boxId, box.Bytes);
@@ -56,6 +75,17 @@ public sealed class BoxKeys(KeyFolder keys)
 
     /// <summary>Destroys the key file of a box.</summary>
     public void Destroy(Guid boxId) => keys.DestroyBoxKey(boxId);
+
+    private static string PurposeOf(string secret, BallotBox box)
+    {
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, box.ContentLength);
+        using var frozen = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        frozen.AppendData(box.PublicKey);
+        frozen.AppendData(length);
+        frozen.AppendData(box.Layout);
+        return $"{secret} of {box.Id:N} {Convert.ToHexStringLower(frozen.GetHashAndReset())}";
+    }
 
     /// <summary>Reads the frozen layout of a box.</summary>
     public static BallotLayout LayoutOf(byte[] layout) => JsonSerializer.Deserialize<BallotLayout>(layout, StorageJson.Options)!;

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Tallying;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Core.Ballots;
 
@@ -33,6 +35,9 @@ public enum CastOutcome
 
     /// <summary>The code does not open a sheet; see the answer.</summary>
     Refused,
+
+    /// <summary>The box's key cannot be read at the moment, or does not fit: nothing was stored and nothing spent, somebody must look after the server.</summary>
+    Unavailable,
 }
 
 /// <summary>How a submission came out, with the reason of a refusal.</summary>
@@ -44,7 +49,7 @@ public sealed record CastResult(CastOutcome Outcome, CodeAnswer Answer = CodeAns
 /// Takes submissions: one transaction with one conditional update of the code and one insert of the envelope. It locks nothing that
 /// submissions share, and keeps no time, address or order.
 /// </summary>
-public sealed class CastingService(EvaluationDbContext db, SheetService sheets, BoxKeys keys, CodeHasher hasher, TimeProvider clock, IServiceScopeFactory scopes)
+public sealed class CastingService(EvaluationDbContext db, SheetService sheets, BoxKeys keys, CodeHasher hasher, TimeProvider clock, IServiceScopeFactory scopes, ILogger<CastingService> log)
 {
     /// <summary>Casts one submission.</summary>
     public async Task<CastResult> CastAsync(Submission submission, CancellationToken cancellation)
@@ -73,10 +78,35 @@ public sealed class CastingService(EvaluationDbContext db, SheetService sheets, 
             return new CastResult(CastOutcome.TextTooLong);
         }
 
-        // No key file while a code was usable a moment ago: the box has just been counted.
-        return keys.FindMacKey(box.Id, box.WrappedMacKey) is { } macKey
+        if (box.WrappedMacKey.Length == 0)
+        {
+            // A code was usable a moment ago: the box has just been counted.
+            return new CastResult(CastOutcome.Refused, CodeAnswer.Ended);
+        }
+
+        return FindMacKey(box) is { } macKey
             ? await StoreAsync(hash, Wrap(box, envelopeId, bytes, macKey), opened.Code!, cancellation)
-            : new CastResult(CastOutcome.Refused, CodeAnswer.Ended);
+            : new CastResult(CastOutcome.Unavailable);
+    }
+
+    // Never mistaken for an end of the evaluation: the voter would leave and the vote be lost.
+    private byte[]? FindMacKey(BallotBox box)
+    {
+        try
+        {
+            if (keys.FindMacKey(box) is { } key)
+            {
+                return key;
+            }
+
+            log.LogCritical("No submission can be taken: the key file of box {Box} is not in the key folder.", box.Id);
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            log.LogCritical(exception, "No submission can be taken: the key file of box {Box} cannot be read or does not fit the box.", box.Id);
+        }
+
+        return null;
     }
 
     private static Envelope Wrap(BallotBox box, Guid envelopeId, byte[] bytes, byte[] macKey)

@@ -28,6 +28,9 @@ public sealed class KeyFolder
     /// <summary>The installation key, made at first use; two nodes that start together end with one key.</summary>
     public byte[] Installation => installation.Value;
 
+    /// <summary>Whether there is an installation key already.</summary>
+    public bool HasInstallationKey => File.Exists(InstallationPath);
+
     /// <summary>Makes the key file of a box.</summary>
     /// <exception cref="IOException">There is one already, or it cannot be written.</exception>
     public byte[] MakeBoxKey(Guid boxId)
@@ -42,6 +45,7 @@ public sealed class KeyFolder
 
     /// <summary>Destroys the key file of a box; a file that is gone already is fine.</summary>
     /// <exception cref="IOException">The file cannot be deleted now; the caller tries again later.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public void DestroyBoxKey(Guid boxId)
     {
         var path = PathOf(boxId);
@@ -57,11 +61,13 @@ public sealed class KeyFolder
         }
     }
 
+    private string InstallationPath => Path.Combine(folder, "installation.key");
+
     private string PathOf(Guid boxId) => Path.Combine(folder, "box-" + boxId.ToString("N") + ".key");
 
     private byte[] ReadOrMakeInstallationKey()
     {
-        var path = Path.Combine(folder, "installation.key");
+        var path = InstallationPath;
         if (!File.Exists(path))
         {
             // Written whole under another name first, so that no other node reads half of it.

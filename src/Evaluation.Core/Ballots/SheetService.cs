@@ -82,6 +82,14 @@ public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, Time
         return new OpenedSheet(answer, code, layout, IndexOf(layout, found.CategoryId));
     }
 
+    /// <summary>Notes that a rehearsal code was opened by a phone under the printed address. Not an evaluator's act, so it may have a time.</summary>
+    public async Task NoteAddressTriedAsync(string rehearsalCode, CancellationToken cancellation)
+    {
+        var (hash, now) = (hasher.Hash(rehearsalCode), clock.GetUtcNow().UtcDateTime);
+        await db.Campaigns.Where(c => db.RehearsalCodes.Any(r => r.CampaignId == c.Id && r.Hash == hash))
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.AddressTriedAt, now), cancellation);
+    }
+
     private async Task<OpenedSheet> OpenRehearsalAsync(string code, CancellationToken cancellation)
     {
         var hash = hasher.Hash(code);
@@ -99,9 +107,6 @@ public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, Time
             return new OpenedSheet(CodeAnswer.Unknown, code);
         }
 
-        // Not an evaluator's act: it says that the printed address can be reached by a phone.
-        var now = clock.GetUtcNow().UtcDateTime;
-        await db.Campaigns.Where(c => c.Id == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.AddressTriedAt, now), cancellation);
         var layout = BallotLayout.Of(campaign);
         return new OpenedSheet(CodeAnswer.Rehearsal, code, layout, IndexOf(layout, rehearsal.CategoryId));
     }

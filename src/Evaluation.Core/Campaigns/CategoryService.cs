@@ -60,6 +60,11 @@ public sealed class CategoryService(EvaluationDbContext db)
         {
             db.RemoveRange(campaign.Pools.SelectMany(p => p.Categories).Where(pc => pc.CategoryId == categoryId));
             db.Remove(category);
+            foreach (var (order, other) in campaign.Categories.Where(c => c != category).OrderBy(c => c.Order).Index())
+            {
+                other.Order = order;
+            }
+
             return Task.CompletedTask;
         }, cancellation);
 

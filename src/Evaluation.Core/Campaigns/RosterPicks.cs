@@ -2,6 +2,7 @@ using Evaluation.Core.Campaigns.Templates;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Campaigns;
@@ -37,14 +38,19 @@ internal sealed class RosterPicks(EvaluationDbContext db, IReadOnlyList<Organiza
 
     private async Task<IReadOnlyList<SubjectCandidate>> CandidatesAsync(TemplateSubjects group, bool withProbationary, CancellationToken cancellation)
     {
-        var places = group.Pick == TemplatePick.Host ? tree.Take(1) : tree;
+        var places = group.Pick switch
+        {
+            TemplatePick.Host => tree.Take(1),
+            TemplatePick.First when group.Kind.IsPickedByPerson() => tree.Where(o => o.Kind == OrganizationKind.Branch).Take(1),
+            _ => tree,
+        };
         if (group.Kind.IsPickedByPerson())
         {
             return await OfPeopleAsync(group.Kind, [.. places.Select(o => o.Id)], withProbationary, cancellation);
         }
 
         var kinds = group.Kind.OrganizationKinds();
-        var fitting = places.Where(o => group.Pick == TemplatePick.Host || kinds.Contains(o.Kind)).Select(o => (o.Id, o.Name));
+        var fitting = places.Where(o => group.Pick == TemplatePick.Host || kinds.Contains(o.Kind)).Select(o => (o.Id, o.Name)).Take(group.Pick == TemplatePick.First ? 1 : int.MaxValue);
         return await roster.OfOrganizationsAsync([.. fitting], group.Kind, cancellation);
     }
 

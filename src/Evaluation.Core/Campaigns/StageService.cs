@@ -20,6 +20,9 @@ public enum ActOutcome
 
     /// <summary>A category has no code that could be handed out.</summary>
     CodesMissing,
+
+    /// <summary>The box's key file is not in the key folder, or does not fit the box: submissions could not be taken.</summary>
+    KeyMissing,
 }
 
 /// <summary>
@@ -45,23 +48,47 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
         }
 
         var box = keys.MakeBox(campaign.Id, BallotLayout.Of(campaign));
+        try
+        {
+            if (await StoreAsync(campaign, box, cancellation))
+            {
+                return ActOutcome.Done;
+            }
+        }
+        catch
+        {
+            // The answer to the commit may have been lost; only a box that is surely not there leaves its key behind.
+            db.ChangeTracker.Clear();
+            if (!await db.BallotBoxes.AnyAsync(b => b.Id == box.Id, CancellationToken.None))
+            {
+                keys.Destroy(box.Id);
+            }
+
+            throw;
+        }
+
+        keys.Destroy(box.Id);
+        return ActOutcome.WrongStage;
+    }
+
+    private async Task<bool> StoreAsync(Campaign campaign, BallotBox box, CancellationToken cancellation)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = Now;
         // The version is compared too: what was checked above is what is frozen.
-        var moved = await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == CampaignStage.Preparing && c.Version == campaign.Version)
+        var moved = await db.Campaigns.Where(c => c.Id == campaign.Id && c.Stage == CampaignStage.Preparing && c.Version == campaign.Version)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, CampaignStage.Finalized).SetProperty(c => c.FinalizedAt, now)
                 .SetProperty(c => c.Version, c => c.Version + 1), cancellation);
         if (moved != 1)
         {
-            keys.Destroy(box.Id);
-            return ActOutcome.WrongStage;
+            return false;
         }
 
-        await db.RehearsalCodes.Where(c => c.CampaignId == campaignId).ExecuteDeleteAsync(cancellation);
+        await db.RehearsalCodes.Where(c => c.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
         db.BallotBoxes.Add(box);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return ActOutcome.Done;
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>Takes the finalizing back while nothing has begun: all codes become worthless, box and key are destroyed.</summary>
@@ -81,16 +108,22 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
         return ActOutcome.Done;
     }
 
-    /// <summary>Begins (开始评议): makes the codes usable.</summary>
+    /// <summary>Begins (开始评议): makes the codes usable. A planned end that has passed by then no longer ends the evaluation by itself: a meeting that is late is not over before it begins.</summary>
     public async Task<ActOutcome> BeginAsync(Guid campaignId, CancellationToken cancellation)
     {
-        var boxId = await db.BallotBoxes.Where(b => b.CampaignId == campaignId).Select(b => b.Id).SingleOrDefaultAsync(cancellation);
+        var box = await db.BallotBoxes.AsNoTracking().SingleOrDefaultAsync(b => b.CampaignId == campaignId, cancellation);
+        var boxId = box?.Id ?? Guid.Empty;
         if (await db.EvaluatorCategories.AnyAsync(x => x.CampaignId == campaignId
             && !db.AccessCodes.Any(c => c.BoxId == boxId && c.CategoryId == x.Id && c.State == CodeState.Waiting), cancellation))
         {
             return await db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Finalized, cancellation)
                 ? ActOutcome.CodesMissing
                 : ActOutcome.WrongStage;
+        }
+
+        if (box is not null && !keys.Fits(box))
+        {
+            return ActOutcome.KeyMissing;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -100,7 +133,8 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
             return ActOutcome.WrongStage;
         }
 
-        await db.Campaigns.Where(c => c.Id == campaignId).ExecuteUpdateAsync(s => s.SetProperty(c => c.BegunAt, now), cancellation);
+        await db.Campaigns.Where(c => c.Id == campaignId)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.BegunAt, now).SetProperty(c => c.EndsByItself, c => c.EndsByItself && c.PlannedEnd > now), cancellation);
         await db.AccessCodes.Where(c => c.BoxId == boxId && c.State == CodeState.Waiting)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Usable), cancellation);
         await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteUpdateAsync(s => s

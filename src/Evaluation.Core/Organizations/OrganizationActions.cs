@@ -26,6 +26,9 @@ public enum OrganizationOutcome
     /// <summary>The new superior is the organization itself or lies below it.</summary>
     BelowItself,
 
+    /// <summary>Accounts have roles in the subtree: only an administrator of the old and the new place moves it.</summary>
+    NeedsAdministrator,
+
     /// <summary>The tree would be too deep.</summary>
     TooDeep,
 

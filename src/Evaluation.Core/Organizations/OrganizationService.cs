@@ -82,6 +82,18 @@ public sealed class OrganizationService(EvaluationDbContext db)
             return OrganizationOutcome.BelowItself;
         }
 
+        // What roles cover follows from the tree: a move must not bring anybody powers over accounts, the actor's own included.
+        var (from, to) = (scope.Covers(organization.Path, Role.Administrator), scope.Covers(parent.Path, Role.Administrator));
+        if (!(from && to) && await db.Organizations.WhereWithin(organization.Path).AnyAsync(o => db.RoleAssignments.Any(r => r.OrganizationId == o.Id), cancellation))
+        {
+            return OrganizationOutcome.NeedsAdministrator;
+        }
+
+        if ((to && !from) || (scope.Covers(parent.Path, Role.Organizer) && !scope.Covers(organization.Path, Role.Organizer)))
+        {
+            return OrganizationOutcome.ParentNotFound;
+        }
+
         if (oldParent == parent.Id)
         {
             return OrganizationOutcome.Done;

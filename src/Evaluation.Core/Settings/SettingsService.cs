@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Evaluation.Core.Data;
+using Evaluation.Domain.Campaigns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Settings;
@@ -33,6 +34,9 @@ public sealed class SettingsService(EvaluationDbContext db)
         }
 
         await db.SaveChangesAsync(cancellation);
+        // What a phone proved of the old address says nothing of the new one.
+        await db.Campaigns.Where(c => c.AddressTriedAt != null && c.Stage == CampaignStage.Preparing)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.AddressTriedAt, (DateTime?)null), cancellation);
         return true;
     }
 

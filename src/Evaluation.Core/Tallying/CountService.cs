@@ -6,8 +6,10 @@ using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
+using Evaluation.Domain.Forms;
 using Evaluation.Domain.Tallying;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Core.Tallying;
 
@@ -25,6 +27,9 @@ public enum CountOutcome
 
     /// <summary>The box's key file is not in the key folder.</summary>
     KeyMissing,
+
+    /// <summary>What was frozen in the box (its public key or the layout of the sheets) was changed, or the key file is another's; the count stops.</summary>
+    BoxAltered,
 
     /// <summary>Envelopes were altered, added or damaged; the count stops.</summary>
     EnvelopesDamaged,
@@ -49,7 +54,7 @@ public sealed record CountReport(CountOutcome Outcome, IReadOnlyList<Guid> Damag
 }
 
 /// <summary>Opens the box, counts, seals, and destroys envelopes and key. All is written in one transaction or nothing is.</summary>
-public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutService turnout, TimeProvider clock)
+public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutService turnout, TimeProvider clock, ILogger<CountService> log)
 {
     /// <summary>Counts a campaign that has ended.</summary>
     public async Task<CountReport> CountAsync(Guid campaignId, CancellationToken cancellation)
@@ -68,13 +73,25 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
         }
 
         var box = await db.BallotBoxes.AsNoTracking().SingleAsync(b => b.CampaignId == campaignId, cancellation);
-        using var privateKey = keys.FindPrivateKey(box);
-        if (privateKey is null || keys.FindMacKey(box.Id, box.WrappedMacKey) is not { } macKey)
+        try
         {
-            return CountReport.Of(CountOutcome.KeyMissing);
+            using var privateKey = keys.FindPrivateKey(box);
+            return privateKey is not null && keys.FindMacKey(box) is { } macKey
+                ? await OpenAndCountAsync(campaign, box, privateKey, macKey, categories.ToDictionary(c => c.CategoryId), cancellation)
+                : CountReport.Of(CountOutcome.KeyMissing);
         }
+        catch (CryptographicException)
+        {
+            return CountReport.Of(CountOutcome.BoxAltered);
+        }
+    }
 
+    private async Task<CountReport> OpenAndCountAsync(
+        Campaign campaign, BallotBox box, ECDiffieHellman privateKey, byte[] macKey, Dictionary<Guid, CategoryTurnout> turnouts, CancellationToken cancellation)
+    {
         var layout = BoxKeys.LayoutOf(box.Layout);
+        // Envelopes name their category by its place in the frozen layout, which is authenticated; whatever order the rows come in.
+        var categories = layout.Categories.Select(c => turnouts[c.Id]).ToList();
         var envelopes = await db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).ToListAsync(cancellation);
         var (contents, damaged) = Open(box, privateKey, macKey, envelopes);
         if (damaged.Count > 0)
@@ -91,7 +108,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
         }
 
         var plan = await PlanAsync(campaign, layout, categories, cancellation);
-        return await StoreAsync(campaignId, box, Tallier.Count(layout, plan, contents, envelopes.Select(e => e.Id)), plan, cancellation);
+        return await StoreAsync(campaign, box, Tallier.Count(layout, plan, contents, envelopes.Select(e => e.Id)), plan, cancellation);
     }
 
     /// <summary>Destroys key files that a count could not delete at once. Called again until all are gone.</summary>
@@ -103,8 +120,9 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
             {
                 keys.Destroy(boxId);
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
+                log.LogError(exception, "The key file of the counted box {Box} could not be deleted; it is tried again.", boxId);
                 continue;
             }
 
@@ -149,11 +167,13 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
         return ([.. contents], [.. damaged.Order()]);
     }
 
-    private async Task<CountPlan> PlanAsync(Campaign campaign, BallotLayout layout, IReadOnlyList<CategoryTurnout> categories, CancellationToken cancellation)
+    private async Task<CountPlan> PlanAsync(Campaign campaign, BallotLayout layout, List<CategoryTurnout> categories, CancellationToken cancellation)
     {
         var weights = await db.EvaluatorCategories.AsNoTracking().Where(c => c.CampaignId == campaign.Id).ToDictionaryAsync(c => c.Id, c => c.Weight, cancellation);
         var submissions = layout.Categories.Select((c, i) => new CategorySubmissions([.. c.Pools], categories[i].Codes.Used)).ToList();
-        var disclosure = DisclosurePlan.Make(submissions, layout.Pools.Count, campaign.GroupMinimum);
+        // Where people evaluate each other, one of each group is the one evaluated: with one more on the sheet, the others still number the minimum.
+        var minimums = layout.Pools.Select(p => campaign.GroupMinimum + (p.Subjects.Any(s => layout.Forms[s.Form].Scale.Any(g => g.Kind == GradeKind.Self)) ? 1 : 0)).ToList();
+        var disclosure = DisclosurePlan.Make(submissions, minimums);
         return new CountPlan(
             [.. categories.Select(c => new CountedCategory(c.CategoryId, c.Name, weights[c.CategoryId] ?? Fraction.Zero, c.Target, c.Present!.Value, c.HandedOut!.Value, c.Codes.Used))],
             disclosure.Groups,
@@ -161,11 +181,13 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
             campaign.GroupMinimum);
     }
 
-    private async Task<CountReport> StoreAsync(Guid campaignId, BallotBox box, CountedBox counted, CountPlan plan, CancellationToken cancellation)
+    private async Task<CountReport> StoreAsync(Campaign campaign, BallotBox box, CountedBox counted, CountPlan plan, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        var moved = await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == CampaignStage.Ended)
+        var campaignId = campaign.Id;
+        // The version is compared too: numbers entered in the meantime would not be those of the plan.
+        var moved = await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == CampaignStage.Ended && c.Version == campaign.Version)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, CampaignStage.Counted).SetProperty(c => c.CountedAt, now)
                 .SetProperty(c => c.Version, c => c.Version + 1), cancellation);
         if (moved != 1)

@@ -41,6 +41,9 @@ public sealed record CountedCampaign(
     /// <summary>Every minimum of a category in a pool.</summary>
     public required IReadOnlyList<CategoryMinimum> Minimums { get; init; }
 
+    /// <summary>Whether the box's key file could not be deleted yet.</summary>
+    public required bool KeyFileMustGo { get; init; }
+
     /// <summary>Number of all opinions.</summary>
     public int Opinions => OpinionCounts.Values.Sum();
 }
@@ -58,7 +61,7 @@ public sealed class ResultService(EvaluationDbContext db)
         }
 
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
-        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal }).SingleAsync(cancellation);
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal, b.KeyFileMustGo }).SingleAsync(cancellation);
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToDictionaryAsync(s => s.Id, cancellation);
         var tallies = await db.Tallies.AsNoTracking().Where(t => db.Subjects.Any(s => s.Id == t.SubjectId && s.CampaignId == campaignId)).ToListAsync(cancellation);
         var counts = tallies.ToDictionary(t => (t.SubjectId, t.Group), t => (IReadOnlyList<MarkCounts>)[.. t.Counts.Split(';').Select(MarkCounts.Parse)]);
@@ -69,6 +72,7 @@ public sealed class ResultService(EvaluationDbContext db)
         return new CountedCampaign(campaign, host, result, box.Seal!, subjects, opinions)
         {
             FormNames = await db.BallotForms.Where(f => f.CampaignId == campaignId).OrderBy(f => f.Order).Select(f => f.Name).ToListAsync(cancellation),
+            KeyFileMustGo = box.KeyFileMustGo,
             Minimums = await MinimumsAsync(campaignId, plan, cancellation),
         };
     }

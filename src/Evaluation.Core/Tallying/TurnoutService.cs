@@ -46,7 +46,7 @@ public sealed class TurnoutService(EvaluationDbContext db, AccessCodeService cod
         var counts = await codes.CountAsync(campaignId, cancellation);
         var minimums = await db.EvaluatorPools.Where(p => p.CampaignId == campaignId).SelectMany(p => p.Categories)
             .GroupBy(pc => pc.CategoryId).Select(g => new { g.Key, Minimum = g.Max(pc => pc.Minimum) }).ToDictionaryAsync(g => g.Key, g => g.Minimum, cancellation);
-        var categories = await db.EvaluatorCategories.AsNoTracking().Where(c => c.CampaignId == campaignId).OrderBy(c => c.Order).ToListAsync(cancellation);
+        var categories = await db.EvaluatorCategories.AsNoTracking().Where(c => c.CampaignId == campaignId).OrderBy(c => c.Order).ThenBy(c => c.Id).ToListAsync(cancellation);
         return [.. categories.Select(c => new CategoryTurnout(
             c.Id,
             c.Name,
@@ -74,12 +74,21 @@ public sealed class TurnoutService(EvaluationDbContext db, AccessCodeService cod
             return problems;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Held until the numbers stand: a count that began meanwhile finds another version and stores nothing.
+        if (await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == CampaignStage.Ended)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Version, c => c.Version + 1), cancellation) != 1)
+        {
+            return null;
+        }
+
         foreach (var entry in known)
         {
             await db.EvaluatorCategories.Where(c => c.Id == entry.CategoryId && c.CampaignId == campaignId)
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.Present, entry.Present).SetProperty(c => c.HandedOut, entry.HandedOut), cancellation);
         }
 
+        await transaction.CommitAsync(cancellation);
         return [];
     }
 

@@ -59,7 +59,7 @@ internal sealed class TallyRows(TallySheetInput input, FormDefinition form, Tran
             }
         }
 
-        var shown = subjects.Where(s => !s.Pool.IsWithheld || input.ShowsWithheld).ToList();
+        var shown = subjects.Where(s => !s.Pool.IsWithheld).ToList();
         if (shown.Count > 1)
         {
             yield return Sum(shown);
@@ -68,18 +68,17 @@ internal sealed class TallyRows(TallySheetInput input, FormDefinition form, Tran
 
     private CountedRow Whole(PoolResult pool, SubjectResult subject, int number, int? rank)
     {
-        var isWithheld = pool.IsWithheld && !input.ShowsWithheld;
         var name = pool.Groups.Count == 1 ? CategoriesOf(pool.Groups[0]) : translate("TallySheet.AllCategories");
         var row = new CountedRow(TallyRowKind.Subject, form, subject.Tally.Total(0))
         {
             Number = number,
             Subject = subject,
-            Label = isWithheld ? translate("TallySheet.WithheldRow", name, input.Result.Plan.GroupMinimum) : name,
+            Label = pool.IsWithheld ? translate("TallySheet.WithheldRow", name, input.Result.Plan.GroupMinimum) : name,
             People = (pool.Due, pool.Present),
             Sheets = pool.Sheets,
             Rates = Rates([.. subject.Values]),
             Rank = rank,
-            IsWithheld = isWithheld,
+            IsWithheld = pool.IsWithheld,
         };
         var remarks = new[] { input.PoolRemarks.GetValueOrDefault(pool.Pool.Id, ""), pool.IsWithheld ? translate("TallySheet.WithheldRemark", input.Result.Plan.GroupMinimum) : "" };
         return row with { Remarks = string.Join('\n', remarks.Where(r => r.Length > 0)) };
@@ -124,7 +123,7 @@ internal sealed class TallyRows(TallySheetInput input, FormDefinition form, Tran
     // Equal rates share a place: 1, 1, 3.
     private Dictionary<Guid, int> Ranks(IReadOnlyList<(PoolResult Pool, SubjectResult Subject)> subjects)
     {
-        var rates = subjects.Where(s => (!s.Pool.IsWithheld || input.ShowsWithheld) && metrics.Count > 0 && s.Subject.Rate?.Metric.Key == metrics[0].Key && s.Subject.Rate.Rate is not null)
+        var rates = subjects.Where(s => !s.Pool.IsWithheld && metrics.Count > 0 && s.Subject.Rate?.Metric.Key == metrics[0].Key && s.Subject.Rate.Rate is not null)
             .ToDictionary(s => s.Subject.Subject.Id, s => s.Subject.Rate!.Rate!.Value);
         return rates.ToDictionary(r => r.Key, r => 1 + rates.Values.Count(other => other > r.Value));
     }

@@ -48,9 +48,6 @@ public sealed record TallySheetInput(
     /// <summary>Whether people are listed by strokes of the surname instead of in the given order.</summary>
     public bool SortsByStrokes { get; init; }
 
-    /// <summary>Whether counts of pools under the group minimum are shown: only to those who must decide.</summary>
-    public bool ShowsWithheld { get; init; }
-
     /// <summary>The metrics that can be taken of the form.</summary>
     internal IEnumerable<Metric> MetricsOf(Domain.Forms.FormDefinition form) => Result.Rules.Metrics.Where(m => m.Fits(form));
 }

@@ -81,7 +81,7 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
             OfSubject("TallySheet.Rules", 22, s => s.Rules, isProse: true),
             OfSubject("TallySheet.Consequences", 18, s => s.Consequences, isProse: true),
             OfSubject("TallySheet.Decision", 9, _ => ""),
-            new(new(translate("TallySheet.Opinions"), CountWidth), row => row.Kind == TallyRowKind.Subject ? new TallyCell.Count(input.Subjects[row.Subject!.Subject.Id].Opinions) : TallyCell.Empty) { IsAlwaysShown = true },
+            new(new(translate("TallySheet.Opinions"), CountWidth), row => row.Kind == TallyRowKind.Subject ? new TallyCell.Count(input.Subjects[row.Subject!.Subject.Id].Opinions) : TallyCell.Empty),
             Shown("TallySheet.Remarks", 12, row => new TallyCell.Text(row.Remarks), isProse: true),
         ]);
         return columns;
@@ -119,7 +119,6 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
 
     private CountedRow IndicatorRow(FormDefinition form, PoolResult pool, SubjectResult subject, int number, int question)
     {
-        var isWithheld = pool.IsWithheld && !input.ShowsWithheld;
         List<SheetCounts> sheets = [.. pool.Groups.Select(g => g.Sheets)];
         var values = input.MetricsOf(form).Select(m => Domain.Rules.MetricValue.Of(m, subject.Tally, sheets, [.. pool.Groups.Select(g => g.Weight)], question));
         return new CountedRow(TallyRowKind.Group, form, subject.Tally.Total(question))
@@ -129,8 +128,8 @@ internal sealed class TallyTables(TallySheetInput input, Translate translate)
             Label = form.Indicators[question - 1],
             Sheets = pool.Sheets,
             Rates = values.Where(v => v.Rate is not null).ToDictionary(v => v.Metric.Key, v => v.Rate!.Value),
-            Remarks = isWithheld ? translate("TallySheet.WithheldSentence", input.Result.Plan.GroupMinimum) : "",
-            IsWithheld = isWithheld,
+            Remarks = pool.IsWithheld ? translate("TallySheet.WithheldSentence", input.Result.Plan.GroupMinimum) : "",
+            IsWithheld = pool.IsWithheld,
         };
     }
 

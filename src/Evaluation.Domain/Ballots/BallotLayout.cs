@@ -45,11 +45,13 @@ public sealed record Sheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<OpinionPl
 
 /// <summary>The frozen order of everything on a campaign's ballots. Marks and slips refer to it by index, so it never changes after finalizing.</summary>
 /// <param name="Title">Title of the campaign.</param>
+/// <param name="Requirements">What those who take part are asked to keep to; may be empty.</param>
 /// <param name="Forms">Its forms.</param>
 /// <param name="Pools">Its pools.</param>
 /// <param name="Categories">Its categories.</param>
 public sealed record BallotLayout(
     string Title,
+    string Requirements,
     IReadOnlyList<FormDefinition> Forms,
     IReadOnlyList<LayoutPool> Pools,
     IReadOnlyList<LayoutCategory> Categories)
@@ -57,15 +59,16 @@ public sealed record BallotLayout(
     /// <summary>The layout of a campaign as it is set up now.</summary>
     public static BallotLayout Of(Campaign campaign)
     {
-        var forms = campaign.Forms.OrderBy(f => f.Order).ToList();
-        var pools = campaign.Pools.OrderBy(p => p.Order).ToList();
+        var forms = campaign.Forms.OrderBy(f => f.Order).ThenBy(f => f.Id).ToList();
+        var pools = campaign.Pools.OrderBy(p => p.Order).ThenBy(p => p.Id).ToList();
         return new BallotLayout(
             campaign.Title,
+            campaign.Requirements,
             [.. forms.Select(f => f.Definition)],
             [.. pools.Select(pool => new LayoutPool(pool.Id, pool.Name,
-                [.. campaign.Subjects.Where(s => s.PoolId == pool.Id).OrderBy(s => s.Order)
+                [.. campaign.Subjects.Where(s => s.PoolId == pool.Id).OrderBy(s => s.Order).ThenBy(s => s.Id)
                     .Select(s => new LayoutSubject(s.Id, s.Name, s.Detail, s.Kind, forms.FindIndex(f => f.Id == s.FormId)))]))],
-            [.. campaign.Categories.OrderBy(c => c.Order).Select(category => new LayoutCategory(category.Id, category.Name,
+            [.. campaign.Categories.OrderBy(c => c.Order).ThenBy(c => c.Id).Select(category => new LayoutCategory(category.Id, category.Name,
                 [.. Enumerable.Range(0, pools.Count).Where(i => pools[i].Categories.Any(pc => pc.CategoryId == category.Id))]))]);
     }
 

@@ -39,7 +39,7 @@ public static class CodeText
 
         Span<char> symbols = stackalloc char[Length + 1];
         var count = 0;
-        foreach (var c in typed.Normalize(System.Text.NormalizationForm.FormKC))
+        foreach (var c in UnicodeText.Compatible(typed))
         {
             if (char.IsWhiteSpace(c) || c is '-' or '－' or '–' or '—' or '_' or '.' or '·')
             {

@@ -28,15 +28,18 @@ public sealed record DisclosurePlan
     /// when none follows, until none is too small or a pool has nothing left to merge.
     /// </summary>
     /// <param name="categories">The categories in their frozen order.</param>
-    /// <param name="pools">How many pools there are.</param>
-    /// <param name="minimum">The group minimum, at least 1.</param>
-    public static DisclosurePlan Make(IReadOnlyList<CategorySubmissions> categories, int pools, int minimum)
+    /// <param name="minimums">The group minimum of each pool, at least 1.</param>
+    public static DisclosurePlan Make(IReadOnlyList<CategorySubmissions> categories, IReadOnlyList<int> minimums)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(minimum, 1);
+        if (minimums.Any(m => m < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(minimums));
+        }
+
         var groups = Enumerable.Range(0, categories.Count).Select(i => new List<int> { i }).ToList();
 
         int In(List<int> group, int pool) => group.Where(c => categories[c].Pools.Contains(pool)).Sum(c => categories[c].Submissions);
-        bool IsTooSmall(List<int> group, int pool) => In(group, pool) is > 0 and var count && count < minimum;
+        bool IsTooSmall(List<int> group, int pool) => In(group, pool) is > 0 and var count && count < minimums[pool];
 
         while (FindMerge() is var (small, partner) && small >= 0)
         {
@@ -46,8 +49,8 @@ public sealed record DisclosurePlan
             groups.RemoveAt(second);
         }
 
-        var withheld = Enumerable.Range(0, pools)
-            .Where(pool => groups.Sum(group => In(group, pool)) < minimum)
+        var withheld = Enumerable.Range(0, minimums.Count)
+            .Where(pool => groups.Sum(group => In(group, pool)) < minimums[pool])
             .ToHashSet();
         return new DisclosurePlan([.. groups.OrderBy(g => g[0])], withheld);
 
@@ -55,7 +58,7 @@ public sealed record DisclosurePlan
         {
             for (var i = 0; i < groups.Count; i++)
             {
-                for (var pool = 0; pool < pools; pool++)
+                for (var pool = 0; pool < minimums.Count; pool++)
                 {
                     if (!IsTooSmall(groups[i], pool))
                     {

@@ -14,6 +14,7 @@ namespace Evaluation.Web.Demo;
 internal sealed class DemoCampaigns(
     EvaluationDbContext db,
     CampaignService campaigns,
+    SubjectService subjects,
     StageService stages,
     AccessCodeService codes,
     CastingService casting,
@@ -31,7 +32,7 @@ internal sealed class DemoCampaigns(
         var title = plan.Title.Replace("{year}", Text(year), StringComparison.Ordinal).Replace("{next}", Text(year), StringComparison.Ordinal);
         var id = await campaigns.CreateAsync(organizer, new NewCampaign(plan.Template, host, year, title), cancellation)
             ?? throw new InvalidOperationException("The demo's template or host is not there.");
-        await ArrangeAsync(id, plan, cancellation);
+        await ArrangeAsync(organizer, id, plan, cancellation);
         if (plan.Stage == CampaignStage.Preparing)
         {
             return;
@@ -48,7 +49,7 @@ internal sealed class DemoCampaigns(
         }
     }
 
-    private async Task ArrangeAsync(Guid id, DemoCampaign plan, CancellationToken cancellation)
+    private async Task ArrangeAsync(Scope organizer, Guid id, DemoCampaign plan, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         var campaign = await db.Campaigns.WithSetup().SingleAsync(c => c.Id == id, cancellation);
@@ -60,25 +61,22 @@ internal sealed class DemoCampaigns(
             (campaign.PlannedBegin, campaign.PlannedEnd) = (null, null);
         }
 
-        if (plan.PeopleOf is not null)
-        {
-            var branch = campaign.Subjects.First(s => s.Name == plan.PeopleOf).OrganizationId;
-            var away = campaign.Subjects.Where(s => s.MemberId is not null && s.OrganizationId != branch).ToList();
-            db.RemoveRange(away);
-            campaign.Subjects.RemoveAll(away.Contains);
-        }
-
         foreach (var extra in plan.Pools ?? [])
         {
             AddPool(campaign, extra);
         }
 
-        // Branches without a pool of their own in the demo's plan are not evaluated this time.
-        var rest = plan.PeopleOf is null ? [] : campaign.Subjects.Where(s => s.Kind == SubjectKind.Branch && s.Name != plan.PeopleOf
-            && (plan.Pools ?? []).All(p => p.Subject != s.Name)).ToList();
-        db.RemoveRange(rest);
-        Renumber(campaign, rest);
         await db.SaveChangesAsync(cancellation);
+        foreach (var extra in plan.Pools ?? [])
+        {
+            var branch = await db.Organizations.Where(o => o.Name == extra.Subject).Select(o => o.Id).SingleAsync(cancellation);
+            db.ChangeTracker.Clear();
+            var version = await db.Campaigns.Where(c => c.Id == id).Select(c => c.Version).SingleAsync(cancellation);
+            var pool = campaign.Pools.First(p => p.Name == extra.Name);
+            var added = await subjects.AddAsync(organizer, new CampaignRef(id, version), new AddSubjects(pool.Id, campaign.Forms[0].Id, SubjectKind.Branch, [branch]), cancellation);
+            Must(added.Added == 1, "add " + extra.Subject);
+        }
+
         db.ChangeTracker.Clear();
     }
 
@@ -95,19 +93,6 @@ internal sealed class DemoCampaigns(
 
         db.Add(pool);
         campaign.Pools.Add(pool);
-        campaign.Subjects.First(s => s.Name == extra.Subject).PoolId = pool.Id;
-    }
-
-    private static void Renumber(Campaign campaign, List<Subject> removed)
-    {
-        campaign.Subjects.RemoveAll(removed.Contains);
-        foreach (var pool in campaign.Subjects.GroupBy(s => s.PoolId))
-        {
-            foreach (var (order, subject) in pool.OrderBy(s => s.Order).Index())
-            {
-                subject.Order = order;
-            }
-        }
     }
 
     private async Task VoteAsync(Guid id, DemoCampaign plan, IReadOnlyList<MadeCodes> made, CancellationToken cancellation)

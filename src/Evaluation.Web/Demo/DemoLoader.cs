@@ -4,6 +4,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Members;
 using Evaluation.Documents.Rosters;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
 using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Evaluation.Web.Demo;
 
 /// <summary>Fills an empty database with the demo, in Development only: organizations, rosters, accounts and campaigns at different stages.</summary>
-internal sealed class DemoLoader(EvaluationDbContext db, UserManager<User> users, RosterImport rosters, DemoCampaigns campaigns, DemoFolder seeds)
+internal sealed class DemoLoader(EvaluationDbContext db, UserManager<User> users, RosterImport rosters, DemoCampaigns campaigns, DemoFolder seeds, TimeProvider clock)
 {
     /// <summary>The one password of all demo accounts.</summary>
     public const string Password = "evaluation-demo";
@@ -74,6 +75,27 @@ internal sealed class DemoLoader(EvaluationDbContext db, UserManager<User> users
         {
             throw new InvalidOperationException($"seeds/{roster.File} has errors: " + string.Join("; ", preview.Errors.Take(5)));
         }
+
+        await KeepAgesAsync(roster, organization, cancellation);
+    }
+
+    private async Task KeepAgesAsync(DemoRoster roster, Organization organization, CancellationToken cancellation)
+    {
+        var last = HalfYears.LastEnd(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var months = ((last.Year - roster.AsOf.Year) * 12) + last.Month - roster.AsOf.Month;
+        if (months <= 0)
+        {
+            return;
+        }
+
+        db.ChangeTracker.Clear();
+        foreach (var member in await db.Members.Where(m => db.Organizations.Any(o => o.Id == m.OrganizationId && o.Path.StartsWith(organization.Path))).ToListAsync(cancellation))
+        {
+            (member.BirthDate, member.JoinDate) = (member.BirthDate?.AddMonths(months), member.JoinDate?.AddMonths(months));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
     }
 
     private async Task MakeAccountAsync(DemoUser account, Organization organization)

@@ -17,7 +17,11 @@ internal sealed record DemoPlan(
 
 internal sealed record DemoOrganization(string Key, string Name, OrganizationKind Kind, string? Parent);
 
-internal sealed record DemoRoster(string File, string Organization);
+/// <summary>A roster of the demo.</summary>
+/// <param name="File">File below seeds/.</param>
+/// <param name="Organization">Key of the organization it is loaded into.</param>
+/// <param name="AsOf">The end of a half-year for which its ages hold; people are made younger by the half-years gone since, so that the published shares hold whenever the demo is loaded.</param>
+internal sealed record DemoRoster(string File, string Organization, DateOnly AsOf);
 
 internal sealed record DemoUser(string UserName, string DisplayName, Role Role, string Organization, string TextKey);
 
@@ -28,8 +32,7 @@ internal sealed record DemoUser(string UserName, string DisplayName, Role Role, 
 /// <param name="Place">Place of the meeting.</param>
 /// <param name="Stage">Stage to which it is led: Preparing, Open or Counted.</param>
 /// <param name="DaysAgo">How many days ago it was held.</param>
-/// <param name="PeopleOf">The branch whose people are evaluated; null leaves what the template picked.</param>
-/// <param name="Pools">Further pools, each for one subject.</param>
+/// <param name="Pools">Further pools, each for a branch that the template does not pick.</param>
 /// <param name="Returned">How many of each category have submitted; null for all.</param>
 /// <param name="Codes">Fixed codes per category, without check symbol, for trying.</param>
 /// <param name="Marks">Per organization how many evaluators choose each grade.</param>
@@ -42,7 +45,6 @@ internal sealed record DemoCampaign(
     string Place,
     CampaignStage Stage,
     int DaysAgo,
-    string? PeopleOf,
     IReadOnlyList<DemoPool>? Pools,
     IReadOnlyList<int>? Returned,
     IReadOnlyList<IReadOnlyList<string>>? Codes,

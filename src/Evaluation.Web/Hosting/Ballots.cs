@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
@@ -44,29 +45,37 @@ internal sealed class StageClock(IServiceScopeFactory scopes, TimeProvider clock
 
     private async Task ActAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var (db, stages) = (scope.ServiceProvider.GetRequiredService<EvaluationDbContext>(), scope.ServiceProvider.GetRequiredService<StageService>());
         var now = clock.GetUtcNow().UtcDateTime;
-        var toBegin = await db.Campaigns.Where(c => c.Stage == CampaignStage.Finalized && c.BeginsByItself && c.PlannedBegin <= now).Select(c => c.Id).ToListAsync(cancellation);
-        foreach (var id in toBegin)
-        {
-            Say("begins", id, await stages.BeginAsync(id, cancellation));
-        }
-
-        var toEnd = await db.Campaigns.Where(c => c.Stage == CampaignStage.Open && c.EndsByItself && c.PlannedEnd <= now).Select(c => c.Id).ToListAsync(cancellation);
-        foreach (var id in toEnd)
-        {
-            Say("ends", id, await stages.EndAsync(id, cancellation));
-        }
-
+        // When both moments were missed, beginning is left to people: nobody would have had the time to vote.
+        await ForEachAsync("begins", c => c.Stage == CampaignStage.Finalized && c.BeginsByItself && c.PlannedBegin <= now && !(c.EndsByItself && c.PlannedEnd <= now), (stages, id) => stages.BeginAsync(id, cancellation), cancellation);
+        await ForEachAsync("ends", c => c.Stage == CampaignStage.Open && c.EndsByItself && c.PlannedEnd <= now, (stages, id) => stages.EndAsync(id, cancellation), cancellation);
+        await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CountService>().DestroyKeysAsync(cancellation);
+    }
 
-        // What is refused (codes are missing) is tried again every round and would fill the log.
-        void Say(string act, Guid campaign, ActOutcome outcome)
+    // Each campaign in a scope of its own: one that fails keeps no other waiting.
+    private async Task ForEachAsync(string act, Expression<Func<Campaign, bool>> due, Func<StageService, Guid, Task<ActOutcome>> perform, CancellationToken cancellation)
+    {
+        List<Guid> ids;
+        await using (var scope = scopes.CreateAsyncScope())
         {
-            if (outcome == ActOutcome.Done)
+            ids = await scope.ServiceProvider.GetRequiredService<EvaluationDbContext>().Campaigns.Where(due).Select(c => c.Id).ToListAsync(cancellation);
+        }
+
+        foreach (var id in ids)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
             {
-                log.LogInformation("Campaign {Campaign} {Act} at its set time.", campaign, act);
+                // What is refused (codes are missing) is tried again every round and would fill the log.
+                if (await perform(scope.ServiceProvider.GetRequiredService<StageService>(), id) == ActOutcome.Done)
+                {
+                    log.LogInformation("Campaign {Campaign} {Act} at its set time.", id, act);
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogError(exception, "Campaign {Campaign}, which {Act} at its set time, could not be looked after.", id, act);
             }
         }
     }

@@ -4,5 +4,5 @@ namespace Evaluation.Web.Hosting;
 public static class OneTimeCode
 {
     /// <summary>The digits and letters alone: apps show the six digits with a gap, paper the recovery codes with a hyphen.</summary>
-    public static string Bare(string typed) => string.Concat(typed.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
+    public static string Bare(string typed) => string.Concat(Domain.UnicodeText.Compatible(typed).Where(char.IsLetterOrDigit));
 }

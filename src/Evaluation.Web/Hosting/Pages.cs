@@ -18,6 +18,7 @@ public static class Pages
             {
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<PendingPasswordFilter>();
+                options.Filters.Add<NoNullCharacters>();
                 options.MaxModelBindingCollectionSize = Limits.FormFields;
                 // A form model says itself what it requires, with [Required].
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
@@ -26,6 +27,8 @@ public static class Pages
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, _) => new Texts());
+        // Evaluator pages alone: their forms bear no secret of somebody else, so that their length gives nothing away to a third party.
+        services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddScoped<PublicAddressFinder>();
         services.AddScoped<CodeDocuments>();
         services.AddAntiforgery(options =>
@@ -61,6 +64,7 @@ public static class Pages
             app.UseHttpsRedirection();
         }
 
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/b", StringComparison.Ordinal), evaluator => evaluator.UseResponseCompression());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

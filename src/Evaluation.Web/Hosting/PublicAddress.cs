@@ -13,6 +13,9 @@ public sealed record PublicAddress(string Root, bool IsSet)
     /// <summary>The link of a code. The code is the fragment, which browsers never send.</summary>
     /// <param name="code">The code without separators.</param>
     public string LinkOf(string code) => Entry + "#" + code;
+
+    /// <summary>Whether a request came in under this address.</summary>
+    public bool IsOf(HttpRequest request) => Uri.TryCreate(Root, UriKind.Absolute, out var root) && string.Equals(root.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Finds the public address.</summary>

@@ -1,3 +1,4 @@
+using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
 using Evaluation.Data.Postgres;
 using Evaluation.Data.Sqlite;
@@ -52,17 +53,27 @@ public static class Storage
             }
 
             await database.MigrateAsync();
-            return !isCommand;
         }
-
-        if ((await database.GetPendingMigrationsAsync()).Any())
+        else if ((await database.GetPendingMigrationsAsync()).Any())
         {
             app.Logger.LogCritical("The database is older than this program. Back it up, then run the program once with the argument: migrate");
-            Environment.ExitCode = 1;
-            return false;
+            return Refuse();
         }
 
-        return true;
+        // With a new key no printed code would be known and no sealed box could be read; better to stand still than to serve that.
+        if (!scope.ServiceProvider.GetRequiredService<KeyFolder>().HasInstallationKey && await db.BallotBoxes.AnyAsync())
+        {
+            app.Logger.LogCritical("The database holds ballot boxes, but the key folder holds no installation key. Is the folder mounted? Put it back, then start again.");
+            return Refuse();
+        }
+
+        return !isCommand;
+    }
+
+    private static bool Refuse()
+    {
+        Environment.ExitCode = 1;
+        return false;
     }
 
     // A relative file is meant from the content root, so that the same database is found from any current directory.

@@ -16,11 +16,10 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
     /// <summary>Media type of workbooks.</summary>
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>The tally sheet of a campaign.</summary>
+    /// <summary>The tally sheet of a campaign, as it is signed, filed and reported: pools under the group minimum have no figures on it.</summary>
     /// <param name="counted">The campaign.</param>
-    /// <param name="showsWithheld">Whether counts of pools under the group minimum are shown: only to those who must decide.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task<TallySheet> LayOutAsync(CountedCampaign counted, bool showsWithheld, CancellationToken cancellation)
+    public async Task<TallySheet> LayOutAsync(CountedCampaign counted, CancellationToken cancellation)
     {
         var campaign = counted.Campaign;
         var zone = await TimeZones.OfAsync(db, campaign.OrganizationId, cancellation);
@@ -36,10 +35,9 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
         {
             Formulas = counted.Result.Rules.Metrics.ToDictionary(m => m.Key, rules.Formula),
             PoolRemarks = counted.Minimums.Where(m => !m.IsMet).GroupBy(m => m.PoolId).ToDictionary(g => g.Key, g => string.Join('\n', g.Select(Remark))),
-            PoolOpinions = counted.Result.Pools.Where(p => counted.OpinionCounts.ContainsKey(p.Pool.Id)).ToDictionary(p => p.Pool.Id, p => counted.OpinionCounts[p.Pool.Id]),
+            PoolOpinions = counted.Result.Pools.Where(p => !p.IsWithheld && counted.OpinionCounts.ContainsKey(p.Pool.Id)).ToDictionary(p => p.Pool.Id, p => counted.OpinionCounts[p.Pool.Id]),
             ShowsRank = campaign.ShowsRank,
             SortsByStrokes = campaign.SortsByStrokes,
-            ShowsWithheld = showsWithheld,
         };
         return TallySheetLayout.Of(input, Translate);
     }

@@ -82,7 +82,7 @@ public sealed class DistributionBarTag(ResultTexts words) : TagHelper
         var text = count.ToString(CultureInfo.InvariantCulture);
         var fill = css is "g2" or "g3" or "g5" or "gu" ? $" fill=\"url(#grade-{css[1]})\"" : $" class=\"{css}\"";
         var segment = $"<rect{fill} x=\"{Percent(before, whole)}\" width=\"{Percent(count, whole)}\" height=\"100%\"/>";
-        // A number that would not fit into its part is left out; it stands in the table below.
+        // A number that would not fit into its part is left out; it stands in the list below.
         return count * 100L < whole * 4L * text.Length
             ? segment
             : segment + $"<text class=\"on-{css}\" x=\"{Percent((2 * before) + count, 2 * whole)}\" y=\"50%\" dy=\".36em\" text-anchor=\"middle\">{text}</text>";

@@ -38,6 +38,34 @@ public sealed class CastingTests
         Assert.Equal(100, (await campaign.FinishAsync()).Result.Pools[0].Sheets.Returned);
     }
 
+    [Fact]
+    public async Task Cast_WhileTheKeyFolderIsAway_SpendsNothingAndIsTakenLater()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        var file = Directory.GetFiles(host.KeyFolder, "box-*")[0];
+        File.Move(file, file + ".away");
+
+        Assert.Equal(CastOutcome.Unavailable, (await campaign.CastAsync(campaign.Codes[0][0], 0, "1")).Outcome);
+        Assert.Equal((0, 0), await CountAsync(host));
+
+        File.Move(file + ".away", file);
+        Assert.Equal(CastOutcome.Accepted, (await campaign.CastAsync(campaign.Codes[0][0], 0, "1")).Outcome);
+    }
+
+    [Fact]
+    public async Task Cast_WithAnotherPublicKeyInTheDatabase_EncryptsNothingToIt()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        using var foreign = System.Security.Cryptography.ECDiffieHellman.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var key = EnvelopeCipher.ExportPublicKey(foreign);
+        await host.QueryAsync(db => db.BallotBoxes.ExecuteUpdateAsync(s => s.SetProperty(b => b.PublicKey, key)));
+
+        Assert.Equal(CastOutcome.Unavailable, (await campaign.CastAsync(campaign.Codes[0][0], 0, "1")).Outcome);
+        Assert.Equal((0, 0), await CountAsync(host));
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task Cast_SameFormTwice_SaysAlreadySubmittedAndCountsTheFirst(TestServer server)
     {

@@ -119,6 +119,20 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Remove_ACategoryAndAddAnother_NumbersThemThroughout()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var (scope, campaign) = await PrepareAsync(host);
+        await host.RunAsync<CategoryService, EditOutcome>(s => s.RemoveAsync(scope, RefOf(campaign), campaign.Categories[1].Id, default));
+        campaign = await LoadAsync(host, campaign.Id);
+
+        await host.RunAsync<CategoryService, (EditOutcome, Guid)>(s => s.AddAsync(
+            scope, RefOf(campaign), new CategoryDetails("新类别", 5, 1, CodeIssue.Drawn, null, new Dictionary<Guid, int> { [campaign.Pools[0].Id] = 0 }), default));
+
+        Assert.Equal(Enumerable.Range(0, 5), (await LoadAsync(host, campaign.Id)).Categories.Select(c => c.Order));
+    }
+
+    [Fact]
     public async Task Remove_FormOrPoolThatSubjectsUse_IsRefused()
     {
         await using var host = await TestHost.CreateAsync();

@@ -92,6 +92,24 @@ public sealed class OrganizationServiceTests
     }
 
     [Fact]
+    public async Task Move_ThatWouldBringSomebodyPowersOverAccounts_IsRefused()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var rosters = await RosterDriver.CreateAsync(host);
+        // Organizer of the township, administrator of one branch: the other branch's accounts must not come under that role.
+        var both = TestData.CreateUser("both", (Role.Organizer, rosters.Township), (Role.Administrator, rosters.First));
+        var administrator = TestData.CreateUser("keeper", (Role.Administrator, rosters.Township));
+        await host.AddAsync(both, administrator);
+        var move = new MoveOrganization(rosters.Second.Id, rosters.First.Id);
+
+        Assert.Equal(OrganizationOutcome.ParentNotFound, await RunAsync(host, async s => await s.MoveAsync(await rosters.ScopeAsync(both), move, default)));
+        await host.AddAsync(TestData.CreateUser("below", (Role.Organizer, rosters.Second)));
+        Assert.Equal(OrganizationOutcome.NeedsAdministrator, await RunAsync(host, async s => await s.MoveAsync(await rosters.ScopeAsync(both), move, default)));
+        Assert.Equal(OrganizationOutcome.NeedsAdministrator, await RunAsync(host, async s => await s.MoveAsync(await rosters.ScopeAsync(), move, default)));
+        Assert.Equal(OrganizationOutcome.Done, await RunAsync(host, async s => await s.MoveAsync(await rosters.ScopeAsync(administrator), move, default)));
+    }
+
+    [Fact]
     public async Task Move_BelowItself_IsRefused()
     {
         await using var host = await TestHost.CreateAsync();

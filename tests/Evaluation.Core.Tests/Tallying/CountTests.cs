@@ -92,6 +92,87 @@ public sealed class CountTests
         Assert.Equal(3, await host.QueryAsync(db => db.Envelopes.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("PublicKey")]
+    [InlineData("Layout")]
+    public async Task Count_WithWhatWasFrozenChangedInTheDatabase_Stops(string column)
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await CastAllAsync(campaign, 4, ["1", "2"]);
+        await campaign.EndAsync();
+        await campaign.EnterAttendanceAsync();
+        await host.QueryAsync(async db =>
+        {
+            var box = await db.BallotBoxes.SingleAsync();
+            var changed = (column == "Layout" ? box.Layout : box.PublicKey).ToArray();
+            changed[^3] ^= 1;
+            (box.Layout, box.PublicKey) = column == "Layout" ? (changed, box.PublicKey) : (box.Layout, changed);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(CountOutcome.BoxAltered, (await campaign.CountAsync()).Outcome);
+        Assert.Equal(2, await host.QueryAsync(db => db.Envelopes.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Count_CategoriesRenumberedAfterTheLayoutWasFrozen_GivesEachItsOwnNumbers()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await CastAllAsync(campaign, 0, [.. Enumerable.Repeat("1", 7)]);
+        await CastAllAsync(campaign, 3, [.. Enumerable.Repeat("4", 6)]);
+        await host.QueryAsync(db => db.EvaluatorCategories.ExecuteUpdateAsync(s => s.SetProperty(c => c.Order, c => 10 - c.Order)));
+
+        var counted = await campaign.FinishAsync();
+
+        Assert.Equal(["机关党员干部", "机关其他干部职工", "工业园区负责人", "服务对象代表（局党组）", "服务对象代表（支部）"], counted.Result.Plan.Categories.Select(c => c.Name));
+        Assert.Equal([7, 0, 0, 6, 0], counted.Result.Plan.Categories.Select(c => c.Returned));
+        Assert.Equal([20, 3, 4, 6, 5], counted.Result.Plan.Categories.Select(c => c.Due));
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task Count_PoolOfPeopleWhoEvaluateEachOther_IsShownWhenTheOthersNumberTheMinimum(int returned, bool isWithheld)
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await CastAllAsync(campaign, 0, [.. Enumerable.Repeat("1", returned)]);
+
+        var counted = await campaign.FinishAsync();
+
+        Assert.Equal(isWithheld, counted.Result.Pools[2].IsWithheld);
+        Assert.False(counted.Result.Pools[1].IsWithheld);
+    }
+
+    [Fact]
+    public async Task Count_KeyFileThatCannotBeDeleted_IsCountedSaysSoAndTriesAgain()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await CastAllAsync(campaign, 4, ["1", "2"]);
+        await campaign.EndAsync();
+        await campaign.EnterAttendanceAsync();
+        var file = Directory.GetFiles(host.KeyFolder, "box-*")[0];
+        using (File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
+        {
+            Assert.Equal(CountOutcome.Counted, (await campaign.CountAsync()).Outcome);
+        }
+
+        Assert.True(File.Exists(file));
+        Assert.True((await host.RunAsync<ResultService, CountedCampaign?>(s => s.FindAsync(campaign.Campaign.Id, default)))!.KeyFileMustGo);
+
+        await host.RunAsync<CountService, int>(async s =>
+        {
+            await s.DestroyKeysAsync(default);
+            return 0;
+        });
+
+        Assert.False(File.Exists(file));
+        Assert.False((await host.RunAsync<ResultService, CountedCampaign?>(s => s.FindAsync(campaign.Campaign.Id, default)))!.KeyFileMustGo);
+    }
+
     [Fact]
     public async Task Count_WithAnEnvelopeRemoved_StopsAndShowsTheDifference()
     {

@@ -121,6 +121,7 @@ internal static class Sheets
 
     private static BallotLayout Layout(string[] names) => new(
         "群众评议",
+        "",
         [OrganizationForm, MemberForm],
         [
             new(Guid.NewGuid(), "局党组评议员", [new(Guid.NewGuid(), names[0], "", SubjectKind.PartyGroup, 0)]),

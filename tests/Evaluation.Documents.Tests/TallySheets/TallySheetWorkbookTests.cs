@@ -69,7 +69,7 @@ public sealed class TallySheetWorkbookTests
     [Fact]
     public void Make_AllFiles_AreValidForOffice()
     {
-        var sheet = Sheets.Lay(Sheets.Input(HostileNames) with { ShowsRank = true, ShowsWithheld = true });
+        var sheet = Sheets.Lay(Sheets.Input(HostileNames) with { ShowsRank = true });
         byte[][] files =
         [
             TallySheetWorkbook.Make(sheet, Sheets.Translate),

@@ -76,9 +76,9 @@ public sealed class DisclosurePlanTests
         Assert.Equal("0 | 1 | 2 | 3", Groups(5, (20, [0, 1]), (7, [0]), (6, [0]), (5, [1])));
 
     [Fact]
-    public void Make_MinimumUnderOne_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => DisclosurePlan.Make([], 0, 0));
+    public void Make_MinimumUnderOne_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => DisclosurePlan.Make([], [5, 0]));
 
-    private static DisclosurePlan Make(Case c) => DisclosurePlan.Make(c.Categories, c.Pools, c.Minimum);
+    private static DisclosurePlan Make(Case c) => DisclosurePlan.Make(c.Categories, [.. Enumerable.Repeat(c.Minimum, c.Pools)]);
 
     private static bool IsNobodyOrEnough(Case c, int count) => count == 0 || count >= c.Minimum;
 
@@ -86,7 +86,7 @@ public sealed class DisclosurePlanTests
 
     private static string Groups(int minimum, params (int Submissions, int[] Pools)[] categories)
     {
-        var plan = DisclosurePlan.Make([.. categories.Select(c => new CategorySubmissions(c.Pools, c.Submissions))], categories.Max(c => c.Pools.Max()) + 1, minimum);
+        var plan = DisclosurePlan.Make([.. categories.Select(c => new CategorySubmissions(c.Pools, c.Submissions))], [.. Enumerable.Repeat(minimum, categories.Max(c => c.Pools.Max()) + 1)]);
         return string.Join(" | ", plan.Groups.Select(g => string.Join('+', g)));
     }
 }

@@ -40,7 +40,7 @@ public sealed class TwoStepTests(Bureau host) : IClassFixture<Bureau>
 
         await browser.SubmitAsync("main form", ("Code", wrong));
 
-        Assert.True((await host.Browse().TrySignInAsync(user, TestData.Password)).Shows("Account.SignIn.LockedOut"));
+        Assert.True((await host.Browse().TrySignInAsync(user, TestData.Password)).Shows("Account.SignIn.Wrong"));
     }
 
     [Fact]

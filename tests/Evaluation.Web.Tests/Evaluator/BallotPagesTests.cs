@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
 using Microsoft.EntityFrameworkCore;
@@ -170,14 +171,29 @@ public sealed class BallotPagesTests
     }
 
     [Fact]
-    public async Task FirstLoad_IsAtMostFortyKilobytesInFiveRequests()
+    public async Task FirstLoad_OfAHundredPeople_IsAtMostFortyKilobytesInFiveRequests()
     {
         await using var program = await EvaluationFactory.CreateAsync();
-        var campaign = await CampaignDriver.OpenAsync(program);
+        var campaign = await CampaignDriver.CreateAsync(program);
+        var (pool, form) = (campaign.Campaign.Pools[2].Id, campaign.Campaign.Forms[1].Id);
+        var people = Enumerable.Range(0, 97).Select(i => TestData.CreateMember(campaign.Branch, "示例" + i)).ToList();
+        await program.AddAsync([.. people]);
+        await program.AddAsync([.. people.Select((p, i) => new Subject
+        {
+            CampaignId = campaign.Campaign.Id, PoolId = pool, FormId = form, Kind = SubjectKind.Member, MemberId = p.Id, OrganizationId = campaign.Branch.Id, Name = p.Name, Detail = "机关党支部 组织委员", Order = i + 3,
+        })]);
+        await campaign.FinalizeAsync();
+        await campaign.MakeCodesAsync();
+        await campaign.BeginAsync();
         var phone = await OpenSheetAsync(program, campaign.Codes[0][0]);
+        Assert.Equal(102, phone.Page.QuerySelectorAll("legend").Length);
         var files = phone.Page.QuerySelectorAll("link[href], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).Distinct().ToList();
 
-        var bytes = phone.Text.Length * 3;
+        phone.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br, gzip");
+        using var entered = new FormUrlEncodedContent([new("code", campaign.Codes[0][0])]);
+        using var sheet = await phone.Client.PostAsync("/b/sheet", entered);
+        Assert.NotEmpty(sheet.Content.Headers.ContentEncoding);
+        var bytes = (await sheet.Content.ReadAsByteArrayAsync()).Length;
         foreach (var file in files)
         {
             bytes += (await phone.Client.GetByteArrayAsync(file)).Length;
@@ -185,6 +201,64 @@ public sealed class BallotPagesTests
 
         Assert.InRange(files.Count + 1, 1, 5);
         Assert.InRange(bytes, 1, 40 * 1024);
+    }
+
+    [Fact]
+    public async Task Sheet_ShowsWhatTheOrganizerAsksOfThoseWhoTakePart()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program, c => c.Requirements = "独立填写，<b>不商量</b>。");
+
+        var phone = await OpenSheetAsync(program, campaign.Codes[0][0]);
+
+        Assert.Equal("独立填写，<b>不商量</b>。", phone.Find(".wish"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a receipt")]
+    public async Task Submit_UsedCodeWithoutAReceipt_SaysThatItWasUsed(string receipt)
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        await campaign.CastAsync(campaign.Codes[4][0], 4, "1");
+        var phone = program.OpenBrowser();
+
+        await phone.PostBareAsync("/b/submit", ("code", campaign.Codes[4][0]), ("receipt", receipt));
+
+        Assert.Equal(new Texts()["Ballot.Answer.Used"].Value, phone.Find("#answer"));
+    }
+
+    [Fact]
+    public async Task Submit_WhileTheKeyFolderIsAway_KeepsTheSheetAndSpendsNothing()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
+        var file = Directory.GetFiles(program.KeyFolder, "box-*", SearchOption.AllDirectories)[0];
+        File.Move(file, file + ".away");
+
+        await phone.SubmitAsync("#sheet button.main", ("m0", "3"), ("m1", "3"), ("m2", "3"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, phone.Status);
+        Assert.Equal(new Texts()["Ballot.Notice.Unavailable"].Value, phone.Find("#notice"));
+        Assert.Equal("3", phone.Page.QuerySelector("input[name=m0]:checked")!.GetAttribute("value"));
+        File.Move(file + ".away", file);
+        await phone.SubmitAsync("#sheet button.main");
+        Assert.NotNull(phone.Page.QuerySelector("#end"));
+    }
+
+    [Theory]
+    [InlineData("\uFFFE")]
+    [InlineData("ABCD\uFFFF")]
+    [InlineData("\uFDD0")]
+    public async Task Code_OfWhatIsNoCharacter_IsMistyped(string code)
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+
+        var phone = await OpenSheetAsync(program, code);
+
+        Assert.Equal(new Texts()["Ballot.Answer.Mistyped"].Value, phone.Find("#answer"));
     }
 
     internal static async Task<Browser> OpenSheetAsync(EvaluationFactory program, string code)

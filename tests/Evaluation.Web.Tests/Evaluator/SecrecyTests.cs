@@ -22,7 +22,8 @@ public sealed class SecrecyTests
     {
         var clock = new TestClock();
         await using var program = await EvaluationFactory.CreateAsync(server, services => services.AddSingleton<TimeProvider>(clock));
-        var campaign = await CampaignDriver.OpenAsync(program);
+        var names = Enumerable.Range(0, 20).Select(i => "应邀人" + (char)('甲' + i)).ToArray();
+        var campaign = await OpenWithInviteesAsync(program, names);
         var (code, others) = (campaign.Codes[0][0], campaign.Codes[0].Skip(1).Take(4));
         foreach (var other in others)
         {
@@ -30,20 +31,36 @@ public sealed class SecrecyTests
         }
 
         clock.Advance(new TimeSpan(3, 33, 33));
+        var times = TimesOf(clock.Now).ToList();
         var receipt = await VoteAsync(program, code);
-        var secrets = new List<string> { code, CodeText.InGroups(code), receipt, Receipt.InGroups(receipt), Marks, OpinionText };
+        List<string> secrets = [code, CodeText.InGroups(code), receipt, Receipt.InGroups(receipt), Marks, .. times];
 
-        var before = await DumpAsync(program);
-        AssertAbsent(before, [.. secrets, .. TimesOf(clock.Now)]);
-        Assert.Equal(-1, before.AsSpan().IndexOf(Convert.FromHexString(receipt)));
+        await AssertAbsentAsync(program, [.. secrets, OpinionText], Convert.FromHexString(receipt), names);
 
         clock.Advance(TimeSpan.FromHours(1));
         await campaign.FinishAsync();
 
-        AssertAbsent(await DumpAsync(program), secrets.Where(s => s != OpinionText));
-        Assert.DoesNotContain(program.Logs, line => secrets.Any(s => line.Contains(s, StringComparison.OrdinalIgnoreCase)));
+        // The text itself is published with the result, alone in a row with its question.
+        await AssertAbsentAsync(program, secrets, Convert.FromHexString(receipt), names);
+        Assert.DoesNotContain(program.Logs, line => secrets.Concat(names).Append(OpinionText).Any(s => line.Contains(s, StringComparison.OrdinalIgnoreCase)));
         Assert.Equal(0, await program.RunAsync<EvaluationDbContext, int>(db => db.Envelopes.CountAsync()));
+        Assert.Equal(0, await program.RunAsync<EvaluationDbContext, int>(db => db.AccessCodes.CountAsync(c => c.InviteeId != null)));
         Assert.Empty(Directory.GetFiles(program.KeyFolder, "box-*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task FromACode_OnlyTheBoxTheCategoryAndTheInviteeCanBeReached()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+
+        var ways = await program.RunAsync<EvaluationDbContext, (string[] From, string[] To, string[] FromEnvelope)>(db => Task.FromResult((
+            db.Model.FindEntityType(typeof(AccessCode))!.GetForeignKeys().Select(k => k.PrincipalEntityType.ClrType.Name).Order(StringComparer.Ordinal).ToArray(),
+            db.Model.FindEntityType(typeof(AccessCode))!.GetReferencingForeignKeys().Select(k => k.DeclaringEntityType.ClrType.Name).ToArray(),
+            db.Model.FindEntityType(typeof(Envelope))!.GetForeignKeys().Select(k => k.PrincipalEntityType.ClrType.Name).ToArray())));
+
+        Assert.Equal(["BallotBox", "EvaluatorCategory", "Invitee"], ways.From);
+        Assert.Empty(ways.To);
+        Assert.Equal(["BallotBox"], ways.FromEnvelope);
     }
 
     [Fact]
@@ -120,50 +137,69 @@ public sealed class SecrecyTests
     private static IEnumerable<string> TimesOf(DateTime moment) =>
         [moment.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), moment.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)];
 
-    private static void AssertAbsent(byte[] dump, IEnumerable<string> secrets)
+    private static async Task<CampaignDriver> OpenWithInviteesAsync(EvaluationFactory program, string[] names)
     {
-        foreach (var secret in secrets)
+        IReadOnlyList<Domain.Pools.Invitee> invitees = [];
+        var campaign = await CampaignDriver.CreateAsync(program, c => invitees = TestData.CreateInvitees(c, 0, names));
+        await program.AddAsync([.. invitees]);
+        await campaign.FinalizeAsync();
+        await campaign.MakeCodesAsync();
+        await campaign.BeginAsync();
+        return campaign;
+    }
+
+    // Every row of every table; of SQLite also the files byte for byte, free pages and write-ahead log included.
+    private static async Task AssertAbsentAsync(EvaluationFactory program, IEnumerable<string> secrets, byte[] receipt, string[] names)
+    {
+        var rows = await RowsAsync(program);
+        // Guards the test itself: what is surely stored must be found in this way.
+        Assert.Contains(rows, r => r.Table == "Invitees" && Holds(r.Bytes, names[0]));
+        Assert.Empty(rows.Where(r => r.Table != "Invitees" && names.Any(name => Holds(r.Bytes, name))).Select(r => r.Table));
+        var parts = rows.Select(r => r.Bytes).Concat(program.Database.Server == TestServer.Sqlite ? Files(program) : []).ToList();
+        foreach (var part in parts)
         {
-            Assert.Equal(-1, dump.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
-            Assert.Equal(-1, dump.AsSpan().IndexOf(Encoding.Unicode.GetBytes(secret)));
+            Assert.DoesNotContain(secrets, secret => Holds(part, secret));
+            Assert.Equal(-1, part.AsSpan().IndexOf(receipt));
         }
     }
 
-    // The files of SQLite byte for byte, free pages and write-ahead log included; of a server every row of every table as text.
-    private static async Task<byte[]> DumpAsync(EvaluationFactory program)
-    {
-        if (program.Database.Server == TestServer.Sqlite)
-        {
-            SqliteConnection.ClearAllPools();
-            return [.. Directory.GetFiles(program.Database.Folder!).SelectMany(ReadShared)];
-        }
+    private static bool Holds(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
 
-        return await program.RunAsync<EvaluationDbContext, byte[]>(async db =>
+    private static IEnumerable<byte[]> Files(EvaluationFactory program)
+    {
+        SqliteConnection.ClearAllPools();
+        return Directory.GetFiles(program.Database.Folder!).Select(ReadShared);
+    }
+
+    private static Task<List<(string Table, byte[] Bytes)>> RowsAsync(EvaluationFactory program) => program.RunAsync<EvaluationDbContext, List<(string, byte[])>>(async db =>
+    {
+        var rows = new List<(string, byte[])>();
+        await db.Database.OpenConnectionAsync();
+        foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()!).Distinct())
         {
-            var dump = new StringBuilder();
-            await db.Database.OpenConnectionAsync();
-            foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()!).Distinct())
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
             {
-                await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.CommandText = $"SELECT * FROM \"{table}\"";
-                await using var reader = await command.ExecuteReaderAsync();
-                while (await reader.ReadAsync())
+                using var row = new MemoryStream();
+                for (var i = 0; i < reader.FieldCount; i++)
                 {
-                    for (var i = 0; i < reader.FieldCount; i++)
+                    row.Write(reader.GetValue(i) switch
                     {
-                        dump.Append(reader.GetValue(i) switch
-                        {
-                            byte[] bytes => Encoding.Latin1.GetString(bytes),
-                            DateTime moment => moment.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-                            var value => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
-                        }).Append('\n');
-                    }
+                        byte[] bytes => bytes,
+                        DateTime moment => Encoding.UTF8.GetBytes(moment.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)),
+                        var value => Encoding.UTF8.GetBytes(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+                    });
+                    row.WriteByte((byte)'\n');
                 }
-            }
 
-            return Encoding.UTF8.GetBytes(dump.ToString());
-        });
-    }
+                rows.Add((table, row.ToArray()));
+            }
+        }
+
+        return rows;
+    });
 
     private static byte[] ReadShared(string path)
     {

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
+using Evaluation.Core.Settings;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
 using Evaluation.Domain.Pools;
@@ -209,8 +210,33 @@ public sealed class SetupPagesTests
         Assert.True(browser.Response.Headers.CacheControl!.NoStore);
         var opened = await pages.Program.RunAsync<SheetService, OpenedSheet>(s => s.OpenAsync(codes[0], default));
         Assert.Equal(CodeAnswer.Rehearsal, opened.Answer);
-        await browser.GetAsync(url);
-        Assert.DoesNotContain(browser.Page.QuerySelectorAll(".check-warns"), e => e.GetAttribute("href") == url + "/rehearsal");
+    }
+
+    [Fact]
+    public async Task Rehearsal_OpenedUnderTheAddressOfTheQrCodeBySomebodyNotSignedIn_ProvesTheAddress()
+    {
+        await using var pages = await SetupPages.OpenAsync();
+        var (browser, url) = (pages.Browser, await pages.CreateAsync());
+        await SetAddressAsync(pages, "https://localhost");
+        await browser.GetAsync(url + "/rehearsal");
+        await browser.SubmitAsync("form[action$='/rehearsal']");
+        var code = browser.Page.QuerySelector(".rehearsal-code .secret")!.TextContent;
+
+        await OpenCodeAsync(browser, code);
+        Assert.True(await IsToBeTriedAsync(browser, url));
+        await OpenCodeAsync(pages.Program.OpenBrowser(), code);
+        Assert.False(await IsToBeTriedAsync(browser, url));
+        // Another address is another question, and a code opened elsewhere is no answer to it.
+        await SetAddressAsync(pages, "https://pingyi.example.org");
+        await OpenCodeAsync(pages.Program.OpenBrowser(), code);
+        Assert.True(await IsToBeTriedAsync(browser, url));
+
+        static async Task OpenCodeAsync(Browser phone, string code)
+        {
+            await phone.GetAsync("/b");
+            await phone.SubmitAsync("#enter", ("code", code));
+            Assert.NotNull(phone.Page.QuerySelector(".rehearsal"));
+        }
     }
 
     [Fact]
@@ -272,6 +298,14 @@ public sealed class SetupPagesTests
         Assert.Equal(0, await Rows("?year=2025"));
         Assert.Equal(0, await Rows("?stage=Open"));
         Assert.Equal(1, (await browser.GetAsync("/desk")).Document.QuerySelectorAll($"a[href='{url}']").Length);
+    }
+
+    private static Task<bool> SetAddressAsync(SetupPages pages, string address) => pages.Program.RunAsync<SettingsService, bool>(s => s.SetPublicAddressAsync(address, default));
+
+    private static async Task<bool> IsToBeTriedAsync(Browser browser, string url)
+    {
+        await browser.GetAsync(url);
+        return browser.Page.QuerySelectorAll(".check-warns").Any(e => e.GetAttribute("href") == url + "/rehearsal");
     }
 
     private static string? ValueOf(Browser browser, string field, string form = "form") => browser.Page.QuerySelector($"{form} [name='{field}']:not([type=hidden])") switch

@@ -8,7 +8,7 @@ namespace Evaluation.Web.Tests.Organizer;
 
 public sealed class SetupScopeTests
 {
-    private static readonly string[] Controllers = ["Preparation", "Basics", "Subjects", "Forms", "Pools", "Categories", "Rules", "Rehearsal"];
+    private static readonly string[] Controllers = ["Preparation", "Basics", "Subjects", "Forms", "Pools", "Categories", "Rules", "Rehearsal", "CampaignRun", "Codes"];
 
     [Fact]
     public async Task EveryAddress_ForTheOrganizerOfAnotherSubtree_IsNotFoundAndChangesNothing()

@@ -76,7 +76,7 @@ public sealed class BoardPagesTests
     }
 
     [Fact]
-    public async Task Board_PoolUnderTheGroupMinimum_IsWithheldFromTheSuperiorAndShownToTheOrganizer()
+    public async Task Board_PoolUnderTheGroupMinimum_IsOnNoSheetAndShownToTheOrganizerAlone()
     {
         await using var program = await EvaluationFactory.CreateAsync();
         var campaign = await CampaignDriver.OpenAsync(program);
@@ -91,7 +91,9 @@ public sealed class BoardPagesTests
         using var own = await WorkbookAsync(organizer, $"/campaigns/{campaign.Campaign.Id}/tally-sheet.xlsx");
 
         Assert.DoesNotContain("25.00%", Rates(theirs));
-        Assert.Contains("25.00%", Rates(own));
+        Assert.DoesNotContain("25.00%", Rates(own));
+        await organizer.GetAsync($"/campaigns/{campaign.Campaign.Id}/result");
+        Assert.Contains("25.00%", organizer.Text, StringComparison.Ordinal);
         Assert.Contains(theirs.Worksheets.First().CellsUsed(), c => c.GetString().Contains("不足 5 人，不单列", StringComparison.Ordinal));
         Assert.DoesNotContain("25.00%", superior.Text, StringComparison.Ordinal);
         Assert.Contains("100.00%", superior.Find(".board-rate:not(.none)")!, StringComparison.Ordinal);

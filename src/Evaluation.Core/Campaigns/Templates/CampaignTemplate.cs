@@ -104,6 +104,9 @@ public enum TemplatePick
     /// <summary>The host alone.</summary>
     Host,
 
+    /// <summary>The first of the kind in the host's subtree, in the order of the tree; of people, those of the first branch.</summary>
+    First,
+
     /// <summary>All of the kind in the host's subtree.</summary>
     All,
 }

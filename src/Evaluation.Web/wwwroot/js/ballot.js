@@ -3,8 +3,14 @@
   'use strict';
   const prefix = 'sheet ';
 
+  const forget = () => {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+  };
+
   const enter = document.getElementById('enter');
   if (enter) {
+    // A refused code opens no sheet any more; nothing of it stays on a shared phone.
+    if (enter.dataset.refused) forget();
     const field = document.getElementById('code');
     const arrived = decodeURIComponent(location.hash.slice(1));
     if (arrived) {
@@ -19,9 +25,7 @@
     });
   }
 
-  if (document.getElementById('end')) {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
-  }
+  if (document.getElementById('end')) forget();
 
   const sheet = document.getElementById('sheet');
   if (!sheet) return;

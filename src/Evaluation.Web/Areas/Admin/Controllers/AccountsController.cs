@@ -96,7 +96,11 @@ public sealed class AccountsController(EvaluationDbContext db, AccountService ac
     public async Task<IActionResult> ResetPassword(Guid id, CancellationToken cancellation)
     {
         var result = await accounts.ResetPasswordAsync(await current.ScopeAsync(), id, cancellation);
-        ShowOnce(result.Password);
+        if (result.Outcome == AccountOutcome.Done)
+        {
+            ShowOnce(result.Password);
+        }
+
         return Answer(id, result.Outcome, "Accounts.PasswordReset");
     }
 

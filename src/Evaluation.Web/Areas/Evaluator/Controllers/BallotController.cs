@@ -1,5 +1,6 @@
 using Evaluation.Core.Ballots;
 using Evaluation.Web.Areas.Evaluator.Models;
+using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Evaluation.Web.Areas.Evaluator.Controllers;
 /// </summary>
 [Area("Evaluator"), Route("b"), AllowAnonymous, IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class BallotController(SheetService sheets, CastingService casting, IAntiforgery antiforgery) : Controller
+public sealed class BallotController(SheetService sheets, CastingService casting, PublicAddressFinder addresses, IAntiforgery antiforgery) : Controller
 {
     /// <summary>Where a code is typed, or arrives in the fragment of the scanned address.</summary>
     [HttpGet("")]
@@ -32,6 +33,12 @@ public sealed class BallotController(SheetService sheets, CastingService casting
             return Refuse(code, opened.Answer, size);
         }
 
+        // In a browser that is signed in it is the organizer looking, which proves nothing about phones.
+        if (opened.Answer == CodeAnswer.Rehearsal && User.Identity?.IsAuthenticated != true && (await addresses.FindAsync(HttpContext.RequestAborted)).IsOf(Request))
+        {
+            await sheets.NoteAddressTriedAsync(opened.Code!, HttpContext.RequestAborted);
+        }
+
         return View("Sheet", Request.Form.ContainsKey("receipt") ? SheetModel.FromForm(opened, Request.Form, size) : SheetModel.Fresh(opened, size));
     }
 
@@ -42,7 +49,9 @@ public sealed class BallotController(SheetService sheets, CastingService casting
         var opened = await sheets.OpenAsync(code, HttpContext.RequestAborted);
         if (opened.Layout is null)
         {
-            return Finish(await casting.CastAsync(new Submission(code ?? "", Request.Form["receipt"].ToString(), "", []), HttpContext.RequestAborted), code, size);
+            // It may be this very form that spent the code. Without its receipt nothing more can be said than what the code says.
+            var again = await casting.CastAsync(new Submission(code ?? "", Request.Form["receipt"].ToString(), "", []), HttpContext.RequestAborted);
+            return again.Outcome == CastOutcome.AlreadySubmitted ? Finish(again, code, size) : Refuse(code, opened.Answer, size);
         }
 
         var sheet = SheetModel.FromForm(opened, Request.Form, size);
@@ -73,9 +82,16 @@ public sealed class BallotController(SheetService sheets, CastingService casting
         CastOutcome.AlreadySubmitted => View("End", new EndModel(Request.Form["receipt"].ToString(), true, size)),
         CastOutcome.ReceiptTaken => View("Sheet", sheet!.With(SheetNotice.SubmitAgain, freshReceipt: true)),
         CastOutcome.TextTooLong => View("Sheet", sheet!.With(SheetNotice.TextTooLong)),
-        CastOutcome.NotOfThisSheet when sheet is not null => View("Sheet", sheet.With(SheetNotice.Expired, freshReceipt: true)),
+        CastOutcome.NotOfThisSheet => View("Sheet", sheet!.With(SheetNotice.Expired, freshReceipt: true)),
+        CastOutcome.Unavailable => Unavailable(sheet!),
         _ => Refuse(code, result.Answer, size),
     };
+
+    private ViewResult Unavailable(SheetModel sheet)
+    {
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return View("Sheet", sheet.With(SheetNotice.Unavailable));
+    }
 
     private ViewResult Refuse(string? code, CodeAnswer answer, TextSize size) => View("Enter", new EnterModel(code, answer, size));
 }

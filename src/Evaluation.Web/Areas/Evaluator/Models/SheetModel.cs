@@ -20,6 +20,9 @@ public enum SheetNotice
     /// <summary>The form's receipt belonged to somebody else's submission: submit once more.</summary>
     SubmitAgain,
 
+    /// <summary>The server cannot store submissions at the moment; nothing was spent.</summary>
+    Unavailable,
+
     /// <summary>The page had grown old, or its marks were not of this sheet: look through it and submit once more.</summary>
     Expired,
 }

@@ -150,6 +150,7 @@ public sealed class CampaignRunController(
         {
             Campaign = campaign,
             Zone = await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted),
+            EndHasPassed = campaign.EndsByItself && campaign.PlannedEnd <= clock.GetUtcNow().UtcDateTime,
             Turnout = await turnout.OfAsync(id, Aborted),
             Typed = typed ?? new Dictionary<Guid, (string, string)>(),
             Problems = problems ?? [],

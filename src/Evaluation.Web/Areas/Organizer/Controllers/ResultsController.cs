@@ -75,7 +75,7 @@ public sealed class ResultsController(ResultService results, TallySheets sheets,
     /// <summary>The tally sheet as a workbook.</summary>
     [HttpGet("tally-sheet.xlsx")]
     public async Task<IActionResult> TallySheetFile(Guid id) => await results.FindAsync(id, Aborted) is { } counted
-        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, showsWithheld: true, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
+        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
         : NotFound();
 
     /// <summary>The opinions as a workbook.</summary>
@@ -85,5 +85,5 @@ public sealed class ResultsController(ResultService results, TallySheets sheets,
         : NotFound();
 
     private async Task<SheetDocument> PageOfAsync(CountedCampaign counted) =>
-        new(counted.Campaign.Id, await sheets.LayOutAsync(counted, showsWithheld: true, Aborted));
+        new(counted.Campaign.Id, await sheets.LayOutAsync(counted, Aborted));
 }

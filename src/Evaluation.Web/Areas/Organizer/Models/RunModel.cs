@@ -24,6 +24,9 @@ public sealed class RunModel
     /// <summary>What stopped the count; null when it was not tried.</summary>
     public CountReport? Report { get; init; }
 
+    /// <summary>Whether the planned moment of the end has passed, so that the evaluation will not end by itself.</summary>
+    public required bool EndHasPassed { get; init; }
+
     /// <summary>Sheets returned in all categories.</summary>
     public int Returned => Turnout.Sum(t => t.Codes.Used);
 

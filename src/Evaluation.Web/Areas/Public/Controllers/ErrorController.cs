@@ -11,8 +11,10 @@ public sealed class ErrorController : Controller
 
     /// <summary>The page for a status; statuses without a page of their own share the one of their class.</summary>
     [Route("{status:int:range(400,599)}")]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
+        // Not bound: where the request's form cannot be read, binding gives nothing at all.
+        var status = int.Parse((string)RouteData.Values["status"]!, System.Globalization.CultureInfo.InvariantCulture);
         Response.StatusCode = status;
         return View("Error", Known.Contains(status) ? status : status < 500 ? 400 : 500);
     }

@@ -45,7 +45,8 @@ public sealed class SignInController(SignInManager<User> signIn, SetupService se
             return RedirectToAction(nameof(Code), new { model.Remember, model.ReturnUrl });
         }
 
-        Refuse(result, "Account.SignIn.Wrong");
+        // One sentence for a wrong name, a wrong password and a locked account: the answer does not tell which names exist.
+        ModelState.AddModelError("", texts["Account.SignIn.Wrong"]);
         return View(model);
     }
 
@@ -78,7 +79,7 @@ public sealed class SignInController(SignInManager<User> signIn, SetupService se
             return Onward(model.ReturnUrl);
         }
 
-        Refuse(result, "Account.TwoStep.WrongCode");
+        ModelState.AddModelError("", texts[result.IsLockedOut ? "Account.SignIn.LockedOut" : "Account.TwoStep.WrongCode"]);
         return View(model);
     }
 
@@ -90,9 +91,6 @@ public sealed class SignInController(SignInManager<User> signIn, SetupService se
         this.Flash("Account.SignedOut");
         return RedirectToAction(nameof(SignIn));
     }
-
-    private void Refuse(Microsoft.AspNetCore.Identity.SignInResult result, string wrong) =>
-        ModelState.AddModelError("", texts[result.IsLockedOut ? "Account.SignIn.LockedOut" : wrong]);
 
     private LocalRedirectResult Onward(string? returnUrl) => LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
 }

@@ -28,7 +28,7 @@ public sealed class BoardController(EvaluationDbContext db, BoardService boards,
     /// <summary>The tally sheet of one campaign; 404 before its count.</summary>
     [HttpGet("campaigns/{id:guid}/tally-sheet.xlsx"), CampaignScope(Role.Superior)]
     public async Task<IActionResult> TallySheet(Guid id) => await results.FindAsync(id, Aborted) is { } counted
-        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, showsWithheld: false, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
+        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
         : NotFound();
 
     /// <summary>The tally sheets of all counted campaigns of a year; 404 when there is none.</summary>
@@ -48,7 +48,7 @@ public sealed class BoardController(EvaluationDbContext db, BoardService boards,
         foreach (var id in ids)
         {
             var counted = (await results.FindAsync(id, Aborted))!;
-            made.Add((counted, await sheets.LayOutAsync(counted, showsWithheld: false, Aborted)));
+            made.Add((counted, await sheets.LayOutAsync(counted, Aborted)));
         }
 
         var zone = (await TimeZones.ByPathAsync(db, Aborted))("");

@@ -123,6 +123,19 @@ public sealed record SubjectModel(PoolModel Pool, SubjectResult Result)
     /// <summary>The metrics that can be taken of the subject's form.</summary>
     public IReadOnlyList<MetricValue> Values => [.. Result.Values.Where(v => v.Metric.Fits(Result.Tally.Form))];
 
+    /// <summary>Every grade with its votes and their share of the valid votes, and last what was left blank. 本人 is no valid vote and has no share.</summary>
+    public IEnumerable<GradeShare> Grades
+    {
+        get
+        {
+            var (form, counts) = (Result.Tally.Form, Result.Tally.Total(0));
+            var valid = Result.Tally.Valid;
+            Domain.Counting.Fraction? ShareOf(int votes) => valid > 0 ? Domain.Counting.Fraction.Of(votes, valid) : null;
+            return form.Scale.Select((grade, i) => new GradeShare(grade.Name, counts[i], grade.Kind == GradeKind.Self ? null : ShareOf(counts[i])))
+                .Append(new GradeShare(null, counts.Blank, ShareOf(counts.Blank)));
+        }
+    }
+
     /// <summary>Whether a rule on the metric applies, so that the figure stands out.</summary>
     public bool IsFound(MetricValue value) => Result.Determinations.Any(d => d.Outcome != RuleOutcome.Undefined && d.Value.Metric.Key == value.Metric.Key);
 
@@ -140,6 +153,12 @@ public sealed record SubjectModel(PoolModel Pool, SubjectResult Result)
         return Values.Select(v => MetricValue.Of(group is null ? v.Metric : v.Metric with { IsWeighted = false }, chosen, sheets, weights, question));
     }
 }
+
+/// <summary>The votes of one grade.</summary>
+/// <param name="Name">The grade; null for what was left blank.</param>
+/// <param name="Votes">Votes.</param>
+/// <param name="Share">Share of the valid votes; null where there is none.</param>
+public sealed record GradeShare(string? Name, int Votes, Domain.Counting.Fraction? Share);
 
 /// <summary>An opinion with the name under which it is listed.</summary>
 /// <param name="About">The subject, or the pool when it was asked once for all.</param>
