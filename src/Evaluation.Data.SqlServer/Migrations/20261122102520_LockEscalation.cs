@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Evaluation.Data.SqlServer.Migrations
 {
     /// <summary>Beginning and ending change thousands of codes at once, which SQL Server would answer with a lock of the whole table, and with it of every other campaign.</summary>
-    public partial class LockEscalation : Migration
+    [DbContext(typeof(SqlServerEvaluationDbContext)), Migration("20261122102520_LockEscalation")]
+    public sealed class LockEscalation : Migration
     {
         private static readonly string[] Tables = ["AccessCodes", "Envelopes"];
 

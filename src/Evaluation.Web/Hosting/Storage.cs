@@ -67,7 +67,22 @@ public static class Storage
             return Refuse();
         }
 
+        if (!app.Environment.IsDevelopment() && LiesBeside(db, app.Environment.KeyFolder(app.Configuration)))
+        {
+            app.Logger.LogWarning("The key folder lies in the folder of the database file: whoever copies that folder can open ballots until the count. Set Keys:Folder to a place that is backed up apart.");
+        }
+
         return !isCommand;
+    }
+
+    private static bool LiesBeside(EvaluationDbContext db, string keyFolder)
+    {
+        if (!db.Database.IsSqlite() || Path.GetDirectoryName(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource) is not { Length: > 0 } folder)
+        {
+            return false;
+        }
+
+        return Path.GetFullPath(keyFolder).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private static bool Refuse()

@@ -98,8 +98,10 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
         builder.UseSetting("Database:Provider", database.Server.ToString());
         builder.UseSetting("ConnectionStrings:Evaluation", database.ConnectionString);
         builder.UseSetting("Keys:Folder", KeyFolder);
-        builder.UseSetting("Logging:LogLevel:Default", "Trace");
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace));
+        // Secrecy is looked for in every line; a real browser's many requests are not kept.
+        var level = hasDemo ? LogLevel.Warning : LogLevel.Trace;
+        builder.UseSetting("Logging:LogLevel:Default", level.ToString());
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(logs).SetMinimumLevel(level));
         builder.ConfigureServices(services => configure?.Invoke(services));
     }
 
