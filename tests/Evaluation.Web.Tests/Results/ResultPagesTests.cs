@@ -64,6 +64,10 @@ public sealed class ResultPagesTests
         Assert.Contains("未触发", Text(group, ".result-rules"), StringComparison.Ordinal);
         Assert.Equal("满意 18 票，比较满意 9 票，不太满意 4 票，不满意 2 票", group.QuerySelector("svg.bar")!.GetAttribute("aria-label"));
         Assert.Equal(("44.00%", "11 / 25"), (Text(branch, ".rate"), Text(branch, ".result-rate .muted")));
+        Assert.Equal(
+            ["满意 6 24.00%", "比较满意 5 20.00%", "不太满意 5 20.00%", "不满意 9 36.00%"],
+            branch.QuerySelectorAll(".grade-shares li").Select(li => string.Join(' ', li.Children.Select(part => part.TextContent.Trim()))));
+        Assert.Contains("各档次占比 = 该档次票数 ÷ 有效票", browser.Page.Body!.TextContent, StringComparison.Ordinal);
         var rules = branch.QuerySelectorAll(".rule .calc").Select(e => e.TextContent.Trim()).ToList();
         Assert.Contains("满意率 =（6 + 5）÷ 25 = 44.00%，低于 60%（14 票及以下即低于）", rules);
         Assert.Contains("不满意 9 ÷ 25 = 36.00%，超过 1/3（9 票及以上即超过），低于 2/3", rules);
