@@ -1,0 +1,70 @@
+using System.Text;
+using Evaluation.BrowserTests.Journeys;
+using Evaluation.Core.Accounts;
+using Evaluation.Domain.Pools;
+using Evaluation.Testing;
+using Microsoft.Playwright;
+
+namespace Evaluation.BrowserTests.Pages;
+
+/// <summary>Pages that no link of the demo leads to: answers to forms, and what the demo's campaigns have no use for.</summary>
+public sealed class FurtherPageTests(ChromiumFixture chromium)
+{
+    [Fact]
+    public async Task PagesOfInvitees_FitEveryWidth()
+    {
+        IReadOnlyList<Invitee> invitees = [];
+        var campaign = await CampaignDriver.CreateAsync(chromium.Program, c => invitees = TestData.CreateInvitees(c, 3, "示例丁", "示例戊", "示例己", "示例庚", "示例辛", "示例壬"));
+        await chromium.Program.AddAsync([.. invitees]);
+        await chromium.Program.AddUserAsync("inviting", campaign.Unit, Role.Organizer);
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("#UserName").FillAsync("inviting");
+        await page.Locator("#Password").FillAsync(TestData.Password);
+        await page.Locator("form:has(#Password) button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        var url = $"/campaigns/{campaign.Campaign.Id}";
+
+        await page.GotoAsync($"{url}/categories/{campaign.Campaign.Categories[3].Id}/invitees");
+        await page.TakeAsync("invitees-edit");
+        await campaign.FinalizeAsync();
+        await page.GotoAsync(url + "/codes/make?Format=List");
+        await page.TakeAsync("codes-make");
+        await campaign.MakeCodesAsync();
+        await campaign.BeginAsync();
+        await page.GotoAsync(url + "/codes");
+        await page.Locator("a[href*='invitees']").First.ClickAsync();
+        await page.TakeAsync("invitees");
+        await page.Locator("form[action$='/replace']").First.EvaluateAsync("form => form.submit()");
+        await page.Locator(".secret").WaitForAsync();
+        await page.TakeAsync("invitees-replaced");
+        await campaign.CastAsync(campaign.Codes[4][0], 4, "4");
+        await campaign.FinishAsync();
+        await page.GotoAsync(url + "/result/pools/0");
+        await page.TakeAsync("result-pool");
+    }
+
+    [Fact]
+    public async Task AnswersToForms_FitEveryWidth()
+    {
+        var page = await chromium.OpenAsync();
+        await WholeCampaignTests.SignInAsync(page, "township");
+
+        await page.GotoAsync("/account/two-step");
+        await page.Locator("main form button.btn-primary").First.ClickAsync();
+        await page.Locator("svg.qr").WaitForAsync();
+        await page.TakeAsync("two-step-setup");
+        await page.GotoAsync("/members/import");
+        await page.Locator("[name='Form.File']").SetInputFilesAsync(new FilePayload
+        {
+            Name = "名册.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("姓名,党员类别,出生年月\n李示例,正式,1985.03\n<script>,正式,1990-13\n"),
+        });
+        await page.Locator("form:has([name='Form.File']) button[type=submit]").ClickAsync();
+        await page.Locator(".text-red").First.WaitForAsync();
+        await page.TakeAsync("import-errors");
+        await page.GotoAsync("/nothing/here");
+        await page.TakeAsync("error-404");
+        await page.GotoAsync("/admin/accounts");
+        await page.TakeAsync("error-403");
+    }
+}
