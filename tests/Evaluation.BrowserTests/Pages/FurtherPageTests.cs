@@ -1,8 +1,12 @@
 using System.Text;
 using Evaluation.BrowserTests.Journeys;
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Pools;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Evaluation.BrowserTests.Pages;
@@ -18,10 +22,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         await chromium.Program.AddAsync([.. invitees]);
         await chromium.Program.AddUserAsync("inviting", campaign.Unit, Role.Organizer);
         var page = await chromium.OpenAsync();
-        await page.GotoAsync("/account/sign-in");
-        await page.Locator("#UserName").FillAsync("inviting");
-        await page.Locator("#Password").FillAsync(TestData.Password);
-        await page.Locator("form:has(#Password) button[type=submit]").ClickAsync();
+        await EnterAsync(page, "inviting");
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
         var url = $"/campaigns/{campaign.Campaign.Id}";
 
@@ -67,4 +68,73 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         await page.GotoAsync("/admin/accounts");
         await page.TakeAsync("error-403");
     }
+
+    [Fact]
+    public async Task FirstSetUp_FitsEveryWidth()
+    {
+        var page = await chromium.OpenAsync();
+        await using var empty = await EvaluationFactory.ServeAsync();
+
+        await page.GotoAsync(new Uri(empty.Address, "/account/setup").ToString());
+        await page.Locator("[name=Code]").WaitForAsync();
+
+        await page.TakeAsync("account-setup");
+    }
+
+    [Fact]
+    public async Task SecondStep_FitsEveryWidth()
+    {
+        await chromium.Program.AddUserAsync("with-phone", await RootAsync(), Role.Organizer);
+        var page = await chromium.OpenAsync();
+        await EnterAsync(page, "with-phone");
+        await page.GotoAsync("/account/two-step");
+        await page.Locator("main form button.btn-primary").First.ClickAsync();
+
+        await page.Locator("[name='Form.Code']").FillAsync(OneTimeCodes.Now(await page.Locator(".secret").InnerTextAsync()));
+        await page.Locator("form:has([name='Form.Code']) button[type=submit]").ClickAsync();
+        await page.Locator("#codes").WaitForAsync();
+        await page.TakeAsync("two-step-codes");
+        await page.GotoAsync("/account/two-step");
+        await page.TakeAsync("two-step-on");
+
+        var again = await chromium.OpenAsync();
+        await EnterAsync(again, "with-phone");
+        await again.Locator("main form [name=Code]").WaitForAsync();
+        await again.TakeAsync("sign-in-code");
+        await again.Locator("main a[href*='recovery']").ClickAsync();
+        await again.TakeAsync("sign-in-recovery");
+    }
+
+    [Fact]
+    public async Task TemporaryPassword_FitsEveryWidth()
+    {
+        await chromium.Program.AddUserAsync("appointing", await RootAsync(), Role.Administrator);
+        var page = await chromium.OpenAsync();
+        await EnterAsync(page, "appointing");
+
+        await page.GotoAsync("/admin/accounts/new");
+        await page.Locator("[name='Form.DisplayName']").FillAsync("示例新");
+        await page.Locator("[name='Form.UserName']").FillAsync("newcomer");
+        await page.Locator("[name='Form.OrganizationId']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("[name='Form.Role']").SelectOptionAsync(new SelectOptionValue { Value = nameof(Role.Organizer) });
+        await page.Locator("form:has([name='Form.UserName']) button[type=submit]").ClickAsync();
+        await page.Locator("#temporary-password").WaitForAsync();
+        await page.TakeAsync("temporary-password");
+
+        var newcomer = await chromium.OpenAsync();
+        await EnterAsync(newcomer, "newcomer", await page.Locator("#temporary-password").InnerTextAsync());
+        await newcomer.WaitForURLAsync(url => url.Contains("/account/password", StringComparison.Ordinal));
+        await newcomer.TakeAsync("password-must-change");
+    }
+
+    private static async Task EnterAsync(IPage page, string userName, string password = TestData.Password)
+    {
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("#UserName").FillAsync(userName);
+        await page.Locator("#Password").FillAsync(password);
+        await page.Locator("form:has(#Password) button[type=submit]").ClickAsync();
+    }
+
+    private Task<Organization> RootAsync() =>
+        chromium.Program.RunAsync((EvaluationDbContext db) => db.Set<Organization>().FirstAsync(o => o.ParentId == null));
 }

@@ -19,11 +19,13 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
     private readonly LogKeeper logs = new();
     private readonly Action<IServiceCollection>? configure;
     private readonly bool hasDemo;
+    private readonly bool isPlain;
 
-    private EvaluationFactory(TestDatabase database, Action<IServiceCollection>? configure, bool hasDemo)
+    private EvaluationFactory(TestDatabase database, Action<IServiceCollection>? configure, bool hasDemo = false, bool isPlain = false)
     {
         this.database = database;
         this.configure = configure;
+        this.isPlain = isPlain;
         this.hasDemo = hasDemo;
         KeyFolder = Directory.CreateTempSubdirectory("evaluation-keys-").FullName;
     }
@@ -41,12 +43,16 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
     /// <param name="server">The database server.</param>
     /// <param name="configure">Changes to the program's services.</param>
     public static async Task<EvaluationFactory> CreateAsync(TestServer server = TestServer.Sqlite, Action<IServiceCollection>? configure = null) =>
-        new(await TestDatabase.CreateAsync(server), configure, hasDemo: false);
+        new(await TestDatabase.CreateAsync(server), configure);
 
     /// <summary>Starts one with the demo that listens on a port of its own on loopback, for a real browser.</summary>
-    public static async Task<EvaluationFactory> ServeDemoAsync()
+    public static Task<EvaluationFactory> ServeDemoAsync() => ServeAsync(hasDemo: true);
+
+    /// <summary>Starts one that listens on a port of its own on loopback, for a real browser.</summary>
+    /// <param name="hasDemo">Whether it runs in Development with the demo; otherwise nobody has an account yet.</param>
+    public static async Task<EvaluationFactory> ServeAsync(bool hasDemo = false)
     {
-        var factory = new EvaluationFactory(await TestDatabase.CreateAsync(TestServer.Sqlite), null, hasDemo: true);
+        var factory = new EvaluationFactory(await TestDatabase.CreateAsync(TestServer.Sqlite), null, hasDemo, isPlain: true);
         factory.UseKestrel(0);
         factory.StartServer();
         return factory;
@@ -98,6 +104,11 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
         builder.UseSetting("Database:Provider", database.Server.ToString());
         builder.UseSetting("ConnectionStrings:Evaluation", database.ConnectionString);
         builder.UseSetting("Keys:Folder", KeyFolder);
+        if (isPlain)
+        {
+            builder.UseSetting("Https:Required", "false");
+        }
+
         // Secrecy is looked for in every line; a real browser's many requests are not kept.
         var level = hasDemo ? LogLevel.Warning : LogLevel.Trace;
         builder.UseSetting("Logging:LogLevel:Default", level.ToString());

@@ -3,13 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Evaluation.Web.Tests.Accounts;
+namespace Evaluation.Testing.Web;
 
 /// <summary>What an authenticator app computes (RFC 6238: SHA-1, 30 seconds, six digits), written apart from the code under test.</summary>
-internal static class OneTimeCodes
+public static class OneTimeCodes
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    /// <summary>The code that an app shows now.</summary>
+    /// <param name="key">The secret in base 32, with or without blanks.</param>
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The standard that the apps implement.")]
     public static string Now(string key)
     {
