@@ -40,11 +40,12 @@ public sealed class CampaignDriver
     /// <summary>Stores a campaign like D3's in preparation.</summary>
     /// <param name="host">Where.</param>
     /// <param name="configure">Changes before it is stored.</param>
-    public static async Task<CampaignDriver> CreateAsync(ITestServices host, Action<Campaign>? configure = null)
+    /// <param name="names">Names of those in the mutual evaluation; three when null.</param>
+    public static async Task<CampaignDriver> CreateAsync(ITestServices host, Action<Campaign>? configure = null, IEnumerable<string>? names = null)
     {
         var unit = TestData.CreateOrganization("示例局党组", OrganizationKind.PartyGroup);
         var branch = TestData.CreateOrganization("机关党支部", OrganizationKind.Branch, unit);
-        Member[] people = [.. new[] { "示例甲", "示例乙", "示例丙" }.Select(name => TestData.CreateMember(branch, name))];
+        Member[] people = [.. (names ?? ["示例甲", "示例乙", "示例丙"]).Select(name => TestData.CreateMember(branch, name))];
         var campaign = TestData.CreateCampaign(unit, branch, people);
         configure?.Invoke(campaign);
         await host.AddAsync(unit, branch);
@@ -54,9 +55,9 @@ public sealed class CampaignDriver
     }
 
     /// <summary>Stores a campaign, finalizes it, makes all codes and begins.</summary>
-    public static async Task<CampaignDriver> OpenAsync(ITestServices host, Action<Campaign>? configure = null)
+    public static async Task<CampaignDriver> OpenAsync(ITestServices host, Action<Campaign>? configure = null, IEnumerable<string>? names = null)
     {
-        var driver = await CreateAsync(host, configure);
+        var driver = await CreateAsync(host, configure, names);
         await driver.FinalizeAsync();
         await driver.MakeCodesAsync();
         await driver.BeginAsync();

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Evaluation.Testing;
+
+namespace Evaluation.Benchmarks;
+
+/// <summary>Ballots through the published program, the load client on the same machine.</summary>
+internal static class VoteBenchmark
+{
+    private const int Codes = 800;
+
+    public static async Task RunAsync(string server, string? slowDisk)
+    {
+        foreach (var used in slowDisk is null ? new[] { 0, 20_000 } : [0])
+        {
+            foreach (var clients in new[] { 1, 8, 32 })
+            {
+                await RunAsync(server, slowDisk, used, clients);
+            }
+        }
+    }
+
+    private static async Task RunAsync(string server, string? slowDisk, int used, int clients)
+    {
+        await using var host = await TestHost.CreateAsync();
+        // The first codes warm the program up and are not measured.
+        const int warmUp = 200;
+        var campaign = await BenchCampaign.OpenAsync(host, used + Codes + warmUp);
+        await campaign.FillAsync(used);
+        var keys = Directory.CreateTempSubdirectory("evaluation-bench-").FullName;
+        Directory.CreateDirectory(Path.Combine(keys, "ballots"));
+        foreach (var file in Directory.GetFiles(host.KeyFolder))
+        {
+            File.Copy(file, Path.Combine(keys, "ballots", Path.GetFileName(file)));
+        }
+
+        try
+        {
+            await using var program = await ServerProcess.StartAsync(server, host.Database.ConnectionString, keys, slowDisk);
+            if (clients == 1 && used == 0)
+            {
+                await PrintWeightAsync(program.Address, campaign.Codes[0][0]);
+            }
+
+            var voters = Enumerable.Range(0, clients).Select(_ => new Voter(program.Address)).ToList();
+            await VoteAsync(voters, campaign.Codes[0].Skip(used).Take(warmUp));
+            var (cpu, start) = (program.Cpu, TimeProvider.System.GetTimestamp());
+            var times = await VoteAsync(voters, campaign.Codes[0].Skip(used + warmUp));
+            var elapsed = TimeProvider.System.GetElapsedTime(start);
+            var spent = program.Cpu - cpu;
+            voters.ForEach(v => v.Dispose());
+            Console.WriteLine(FormattableString.Invariant(
+                $"{used,6} used, {clients,2} clients: {Codes / elapsed.TotalSeconds,6:0} ballots/s, server CPU {spent.TotalMilliseconds / Codes:0.00} ms per ballot, sheet {Percentiles(times.Select(t => t.Sheet))}, submission {Percentiles(times.Select(t => t.Submission))}, peak memory {program.PeakMemory / 1048576.0:0} MB"));
+        }
+        finally
+        {
+            Directory.Delete(keys, recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyCollection<(TimeSpan Sheet, TimeSpan Submission)>> VoteAsync(List<Voter> voters, IEnumerable<string> codes)
+    {
+        var waiting = new ConcurrentQueue<string>(codes);
+        var times = new ConcurrentBag<(TimeSpan, TimeSpan)>();
+        await Task.WhenAll(voters.Select(voter => Task.Run(async () =>
+        {
+            while (waiting.TryDequeue(out var code))
+            {
+                times.Add(await voter.VoteAsync(code));
+            }
+        })));
+        return times;
+    }
+
+    // As a browser with an empty cache: the page of the code, what it refers to, and the sheet.
+    private static async Task PrintWeightAsync(Uri address, string code)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, deflate, br");
+        var page = await WeighAsync(client, "b");
+        using var plain = new HttpClient { BaseAddress = address };
+        var html = await plain.GetStringAsync("b");
+        long files = 0;
+        var requests = 0;
+        foreach (var link in html.Split('"').Where(p => p.StartsWith("/css/", StringComparison.Ordinal) || p.StartsWith("/js/", StringComparison.Ordinal) || p.StartsWith("/favicon", StringComparison.Ordinal)))
+        {
+            files += await WeighAsync(client, link);
+            requests++;
+        }
+
+        using var opening = new FormUrlEncodedContent([new("code", code), new("size", "0")]);
+        using var answer = await client.PostAsync("b/sheet", opening);
+        var sheet = (await answer.Content.ReadAsByteArrayAsync()).Length;
+        Console.WriteLine($"weight: page of the code {page} B and {requests} files {files} B; sheet {sheet} B ({answer.Content.Headers.ContentEncoding.FirstOrDefault() ?? "plain"}); first sheet {requests + 1} requests, {sheet + files} B with an empty cache, later sheets 1");
+    }
+
+    private static async Task<long> WeighAsync(HttpClient client, string url) => (await client.GetByteArrayAsync(url)).Length;
+
+    private static string Percentiles(IEnumerable<TimeSpan> times)
+    {
+        var sorted = times.Select(t => t.TotalMilliseconds).Order().ToList();
+        double At(double part) => sorted[(int)Math.Ceiling(part * sorted.Count) - 1];
+        return FormattableString.Invariant($"p50 {At(0.5):0.0} p95 {At(0.95):0.0} p99 {At(0.99):0.0} ms");
+    }
+}
