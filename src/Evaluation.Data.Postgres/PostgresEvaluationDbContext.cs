@@ -1,4 +1,5 @@
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,12 +14,12 @@ public static class PostgresRegistration
 {
     /// <summary>Uses the PostgreSQL database at <paramref name="connectionString"/>.</summary>
     public static IServiceCollection AddPostgresEvaluation(this IServiceCollection services, string connectionString) => services
-        .AddDbContext<PostgresEvaluationDbContext>(options => options.UsePostgresEvaluation(connectionString))
+        .AddDbContextPool<PostgresEvaluationDbContext>(options => options.UsePostgresEvaluation(connectionString))
         .AddScoped<EvaluationDbContext>(provider => provider.GetRequiredService<PostgresEvaluationDbContext>());
 
     /// <summary>The options every context on PostgreSQL has.</summary>
     public static DbContextOptionsBuilder UsePostgresEvaluation(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString);
+        options.UseNpgsql(connectionString).AddInterceptors(new JournalInterceptor());
 }
 
 /// <summary>Lets the migration tool make the context without a host.</summary>

@@ -1,4 +1,5 @@
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ public static class SqlServerRegistration
     /// <param name="connectionString">Where the database is.</param>
     /// <param name="maxBatchSize">Most statements sent at once; 1 for servers without MERGE; null for the provider's own choice.</param>
     public static IServiceCollection AddSqlServerEvaluation(this IServiceCollection services, string connectionString, int? maxBatchSize) => services
-        .AddDbContext<SqlServerEvaluationDbContext>(options => options.UseSqlServerEvaluation(connectionString, maxBatchSize))
+        .AddDbContextPool<SqlServerEvaluationDbContext>(options => options.UseSqlServerEvaluation(connectionString, maxBatchSize))
         .AddScoped<EvaluationDbContext>(provider => provider.GetRequiredService<SqlServerEvaluationDbContext>());
 
     /// <summary>The options every context on SQL Server has.</summary>
@@ -27,7 +28,7 @@ public static class SqlServerRegistration
             {
                 server.MaxBatchSize(size);
             }
-        });
+        }).AddInterceptors(new JournalInterceptor());
 }
 
 /// <summary>Lets the migration tool make the context without a host.</summary>

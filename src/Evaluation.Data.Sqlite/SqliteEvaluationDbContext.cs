@@ -1,9 +1,14 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SQLitePCL;
 
 namespace Evaluation.Data.Sqlite;
 
@@ -15,32 +20,39 @@ public static class SqliteRegistration
 {
     /// <summary>Uses the SQLite database at <paramref name="connectionString"/>.</summary>
     public static IServiceCollection AddSqliteEvaluation(this IServiceCollection services, string connectionString) => services
-        .AddDbContext<SqliteEvaluationDbContext>(options => options.UseSqliteEvaluation(connectionString))
-        .AddScoped<EvaluationDbContext>(provider => provider.GetRequiredService<SqliteEvaluationDbContext>());
+        .AddDbContextPool<SqliteEvaluationDbContext>(options => options.UseSqliteEvaluation(connectionString))
+        .AddScoped<EvaluationDbContext>(provider => provider.GetRequiredService<SqliteEvaluationDbContext>())
+        .AddSingleton<EnvelopeStore>(provider => new SqliteEnvelopeStore(connectionString, provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>The options every context on SQLite has.</summary>
     public static DbContextOptionsBuilder UseSqliteEvaluation(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString).AddInterceptors(DurableConnections.Instance);
+        options.UseSqlite(connectionString).AddInterceptors(DurableConnections.Instance, new JournalInterceptor());
 
-    // An acknowledged submission is on the disk: WAL with FULL syncs at every commit. Writers wait for each other instead of failing.
+    /// <summary>An acknowledged submission is on the disk: WAL with FULL syncs at every commit. Writers wait for each other instead of failing.</summary>
+    internal const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=15000; PRAGMA secure_delete=ON;";
+
     private sealed class DurableConnections : DbConnectionInterceptor
     {
         public static readonly DurableConnections Instance = new();
 
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=15000; PRAGMA secure_delete=ON;";
+        // A connection that comes back from the pool is still set up: the settings belong to what lies beneath it.
+        private readonly ConditionalWeakTable<sqlite3, object> ready = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
+            if (ready.TryAdd(((SqliteConnection)connection).Handle!, Pragmas))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                command.ExecuteNonQuery();
+            }
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            // SQLite has nothing to wait for.
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
         }
     }
 }

@@ -16,10 +16,11 @@ builder.Services
     .AddCampaignSetup(builder.Configuration, builder.Environment)
     .AddPolicies()
     .AddPrint(builder.Configuration)
+    .AddHealth()
     .AddPages(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
-if (await app.PrepareDatabaseAsync(args))
+if (!await app.RunBackupCommandAsync(args) && await app.PrepareDatabaseAsync(args))
 {
     await app.LoadDemoAsync();
     await app.AnnounceSetupAsync();

@@ -24,7 +24,7 @@ internal static class VoteBenchmark
     {
         await using var host = await TestHost.CreateAsync();
         // The first codes warm the program up and are not measured.
-        const int warmUp = 200;
+        const int warmUp = 2_000;
         var campaign = await BenchCampaign.OpenAsync(host, used + Codes + warmUp);
         await campaign.FillAsync(used);
         var keys = Directory.CreateTempSubdirectory("evaluation-bench-").FullName;

@@ -1,6 +1,7 @@
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Tallying;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Core.Ballots;
 
@@ -8,12 +9,22 @@ namespace Evaluation.Core.Ballots;
 public static class BallotRegistration
 {
     /// <summary>Registers the services; <paramref name="keyFolder"/> is the folder of keys, outside the database.</summary>
-    public static IServiceCollection AddBallots(this IServiceCollection services, string keyFolder) => services
+    public static IServiceCollection AddBallots(this IServiceCollection services, string keyFolder)
+    {
+        // A provider may have brought its own.
+        services.TryAddSingleton<EnvelopeStore, ParallelEnvelopeStore>();
+        return services.AddServices(keyFolder);
+    }
+
+    private static IServiceCollection AddServices(this IServiceCollection services, string keyFolder) => services
         .AddSingleton(_ => new KeyFolder(keyFolder))
         .AddSingleton<CodeHasher>()
         .AddSingleton<BoxKeys>()
+        .AddSingleton<CodeLookup>()
+        .AddSingleton<FrozenBoxes>()
         .AddScoped<SheetService>()
         .AddScoped<CastingService>()
+        .AddScoped<ReceiptService>()
         .AddScoped<AccessCodeService>()
         .AddScoped<CodeOverviewService>()
         .AddScoped<StageService>()

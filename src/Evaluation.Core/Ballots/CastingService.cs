@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Tallying;
@@ -36,7 +35,7 @@ public enum CastOutcome
     /// <summary>The code does not open a sheet; see the answer.</summary>
     Refused,
 
-    /// <summary>The box's key cannot be read at the moment, or does not fit: nothing was stored and nothing spent, somebody must look after the server.</summary>
+    /// <summary>The database or the box's key fails at the moment: somebody must look after the server. The same form can be submitted again later and is counted once.</summary>
     Unavailable,
 }
 
@@ -45,130 +44,88 @@ public enum CastOutcome
 /// <param name="Answer">Why a code was refused.</param>
 public sealed record CastResult(CastOutcome Outcome, CodeAnswer Answer = CodeAnswer.Ready);
 
-/// <summary>
-/// Takes submissions: one transaction with one conditional update of the code and one insert of the envelope. It locks nothing that
-/// submissions share, and keeps no time, address or order.
-/// </summary>
-public sealed class CastingService(EvaluationDbContext db, SheetService sheets, BoxKeys keys, CodeHasher hasher, TimeProvider clock, IServiceScopeFactory scopes, ILogger<CastingService> log)
+/// <summary>Takes submissions: checks them against the sheet, encrypts them, and stores each with the spending of its code. It keeps no time, address or order.</summary>
+public sealed class CastingService(SheetService sheets, EnvelopeStore store, CodeHasher hasher, IServiceScopeFactory scopes, ILogger<CastingService> log)
 {
     /// <summary>Casts one submission.</summary>
-    public async Task<CastResult> CastAsync(Submission submission, CancellationToken cancellation)
+    public async Task<CastResult> CastAsync(Submission submission, CancellationToken cancellation) =>
+        await CastAsync(await sheets.OpenAsync(submission.Code, cancellation), submission, cancellation);
+
+    /// <summary>Casts one submission for a code that has just been opened.</summary>
+    public async Task<CastResult> CastAsync(OpenedSheet opened, Submission submission, CancellationToken cancellation)
     {
         if (!Receipt.TryGetEnvelopeId(submission.Receipt, out var envelopeId))
         {
             return new CastResult(CastOutcome.NotOfThisSheet);
         }
 
-        var opened = await sheets.OpenAsync(submission.Code, cancellation);
-        if (opened.Answer != CodeAnswer.Ready)
+        if (opened.Box is not { } box)
         {
             return await RefuseAsync(envelopeId, opened.Answer, cancellation);
         }
 
         var content = new BallotContent(opened.Category, submission.Marks, submission.Opinions);
-        if (!IsOfSheet(opened.Layout!, content))
+        if (!IsOfSheet(box.Layout, opened.Sheet!, content))
         {
             return new CastResult(CastOutcome.NotOfThisSheet);
         }
 
-        var hash = hasher.Hash(opened.Code!);
-        var box = await db.AccessCodes.Where(c => c.Hash == hash).Join(db.BallotBoxes, c => c.BoxId, b => b.Id, (c, b) => b).AsNoTracking().SingleAsync(cancellation);
         if (!content.TryEncode(box.ContentLength, out var bytes))
         {
             return new CastResult(CastOutcome.TextTooLong);
         }
 
-        if (box.WrappedMacKey.Length == 0)
-        {
-            // A code was usable a moment ago: the box has just been counted.
-            return new CastResult(CastOutcome.Refused, CodeAnswer.Ended);
-        }
-
-        return FindMacKey(box) is { } macKey
-            ? await StoreAsync(hash, Wrap(box, envelopeId, bytes, macKey), opened.Code!, cancellation)
+        // Never mistaken for an end of the evaluation: the voter would leave and the vote be lost.
+        return box.MacKey is { } macKey
+            ? await StoreAsync(opened.Code!, Wrap(box, envelopeId, bytes, macKey), cancellation)
             : new CastResult(CastOutcome.Unavailable);
     }
 
-    // Never mistaken for an end of the evaluation: the voter would leave and the vote be lost.
-    private byte[]? FindMacKey(BallotBox box)
-    {
-        try
-        {
-            if (keys.FindMacKey(box) is { } key)
-            {
-                return key;
-            }
-
-            log.LogCritical("No submission can be taken: the key file of box {Box} is not in the key folder.", box.Id);
-        }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            log.LogCritical(exception, "No submission can be taken: the key file of box {Box} cannot be read or does not fit the box.", box.Id);
-        }
-
-        return null;
-    }
-
-    private static Envelope Wrap(BallotBox box, Guid envelopeId, byte[] bytes, byte[] macKey)
+    private static Envelope Wrap(FrozenBox box, Guid envelopeId, byte[] bytes, byte[] macKey)
     {
         var ciphertext = EnvelopeCipher.Seal(box.Id, box.PublicKey, envelopeId, bytes);
         return new Envelope { Id = envelopeId, BoxId = box.Id, Ciphertext = ciphertext, Mac = EnvelopeCipher.Mac(macKey, box.Id, envelopeId, ciphertext) };
     }
 
-    private async Task<CastResult> StoreAsync(byte[] hash, Envelope envelope, string code, CancellationToken cancellation)
+    // From here on the browser may have gone; the submission is finished all the same.
+    private async Task<CastResult> StoreAsync(string code, Envelope envelope, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        StoreOutcome outcome;
+        try
         {
-            var updated = await db.AccessCodes
-                .Where(c => c.Hash == hash && c.State == CodeState.Usable
-                    && db.BallotBoxes.Any(b => b.Id == c.BoxId && b.IsOpen && (b.ClosesAt == null || b.ClosesAt > now)))
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Used), cancellation);
-            if (updated == 1)
-            {
-                return await InsertAsync(envelope, transaction, cancellation);
-            }
+            outcome = await store.StoreAsync(hasher.Hash(code), envelope);
+        }
+        catch (Exception exception)
+        {
+            return await ResolveAsync(envelope.Id, exception);
         }
 
-        return await RefuseAsync(envelope.Id, (await sheets.OpenAsync(code, cancellation)).Answer, cancellation);
+        return outcome switch
+        {
+            StoreOutcome.Stored => new CastResult(CastOutcome.Accepted),
+            StoreOutcome.EnvelopeTaken => new CastResult(CastOutcome.ReceiptTaken),
+            _ => await RefuseAsync(envelope.Id, (await sheets.OpenAsync(code, cancellation)).Answer, cancellation),
+        };
     }
 
-    private async Task<CastResult> InsertAsync(Envelope envelope, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellation)
+    // The answer to the commit may have been lost: the envelope itself says whether it was stored. If even that cannot be learned, the same form can be submitted again
+    // without being counted twice.
+    private async Task<CastResult> ResolveAsync(Guid envelopeId, Exception exception)
     {
-        db.Envelopes.Add(envelope);
-        // A savepoint would be a round trip for nothing: a failed insert rolls everything back.
-        db.Database.AutoSavepointsEnabled = false;
         try
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            await transaction.RollbackAsync(CancellationToken.None);
-            db.ChangeTracker.Clear();
-            if (await ExistsAsync(envelope.Id, CancellationToken.None))
+            if (await ExistsAsync(envelopeId, CancellationToken.None))
             {
-                return new CastResult(CastOutcome.ReceiptTaken);
-            }
-
-            throw;
-        }
-
-        try
-        {
-            // From here on the browser may have gone; the submission is finished all the same.
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
-        {
-            // The answer to the commit was lost: the envelope itself says whether it was stored.
-            if (!await ExistsAsync(envelope.Id, CancellationToken.None))
-            {
-                throw;
+                return new CastResult(CastOutcome.Accepted);
             }
         }
+        catch (Exception second)
+        {
+            log.LogError(second, "The database cannot be asked whether a submission was stored.");
+        }
 
-        return new CastResult(CastOutcome.Accepted);
+        log.LogCritical(exception, "A submission could not be stored; the evaluator was asked to submit again.");
+        return new CastResult(CastOutcome.Unavailable);
     }
 
     // A code that no longer opens a sheet may have been spent by this very form: a double click, a lost answer, an edited replay.
@@ -184,9 +141,8 @@ public sealed class CastingService(EvaluationDbContext db, SheetService sheets, 
         return await scope.ServiceProvider.GetRequiredService<EvaluationDbContext>().Envelopes.AnyAsync(e => e.Id == envelopeId, cancellation);
     }
 
-    private static bool IsOfSheet(BallotLayout layout, BallotContent content)
+    private static bool IsOfSheet(BallotLayout layout, Sheet sheet, BallotContent content)
     {
-        var sheet = layout.SheetOf(content.Category);
         if (content.Marks.Length != sheet.MarkCount
             || content.Opinions.Any(o => o.Place < 0 || o.Place >= sheet.Places.Count)
             || content.Opinions.DistinctBy(o => o.Place).Count() != content.Opinions.Count)
@@ -194,20 +150,18 @@ public sealed class CastingService(EvaluationDbContext db, SheetService sheets, 
             return false;
         }
 
-        return sheet.Rows.All(row =>
+        foreach (var row in sheet.Rows)
         {
             var form = layout.FormOf(row);
-            return content.Marks.AsSpan(row.FirstMark, form.QuestionCount).IndexOfAnyExcept(MarksOf(form.Scale.Count)) < 0;
-        });
-    }
-
-    private static string MarksOf(int grades) =>
-        string.Create(grades + 1, grades, static (marks, count) =>
-        {
-            marks[0] = BallotMark.Blank;
-            for (var i = 0; i < count; i++)
+            foreach (var mark in content.Marks.AsSpan(row.FirstMark, form.QuestionCount))
             {
-                marks[i + 1] = BallotMark.Of(i);
+                if (!BallotMark.IsValid(mark, form.Scale.Count))
+                {
+                    return false;
+                }
             }
-        });
+        }
+
+        return true;
+    }
 }

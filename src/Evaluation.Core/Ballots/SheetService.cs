@@ -38,10 +38,12 @@ public enum CodeAnswer
 /// <param name="Code">The code as read; null when it could not be read.</param>
 /// <param name="Layout">The layout; null unless a sheet can be shown.</param>
 /// <param name="Category">Index of the category in the layout.</param>
-public sealed record OpenedSheet(CodeAnswer Answer, string? Code = null, BallotLayout? Layout = null, int Category = 0);
+/// <param name="Sheet">The sheet; null unless it can be shown.</param>
+/// <param name="Box">The box that takes it; null for a rehearsal, and unless a sheet can be shown.</param>
+public sealed record OpenedSheet(CodeAnswer Answer, string? Code = null, BallotLayout? Layout = null, int Category = 0, Sheet? Sheet = null, FrozenBox? Box = null);
 
 /// <summary>Opens the sheet that belongs to a code. Opening spends nothing and stores nothing.</summary>
-public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, TimeProvider clock)
+public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, FrozenBoxes boxes, CodeHasher hasher, TimeProvider clock)
 {
     /// <summary>Opens the sheet of a typed code.</summary>
     public async Task<OpenedSheet> OpenAsync(string? typed, CancellationToken cancellation)
@@ -56,11 +58,7 @@ public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, Time
             return await OpenRehearsalAsync(code, cancellation);
         }
 
-        var hash = hasher.Hash(code);
-        var found = await db.AccessCodes.Where(c => c.Hash == hash)
-            .Join(db.BallotBoxes, c => c.BoxId, b => b.Id, (c, b) => new { c.State, c.CategoryId, b.IsOpen, b.ClosesAt, b.Layout })
-            .AsNoTracking().SingleOrDefaultAsync(cancellation);
-        if (found is null)
+        if (await codes.FindAsync(db, hasher.Hash(code)) is not { } found)
         {
             return new OpenedSheet(CodeAnswer.Unknown, code);
         }
@@ -78,8 +76,9 @@ public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, Time
             return new OpenedSheet(answer, code);
         }
 
-        var layout = BoxKeys.LayoutOf(found.Layout);
-        return new OpenedSheet(answer, code, layout, IndexOf(layout, found.CategoryId));
+        var box = await boxes.FindAsync(db, found.BoxId, cancellation);
+        var category = box.IndexOf(found.CategoryId);
+        return new OpenedSheet(answer, code, box.Layout, category, box.Sheets[category], box);
     }
 
     /// <summary>Notes that a rehearsal code was opened by a phone under the printed address. Not an evaluator's act, so it may have a time.</summary>
@@ -108,8 +107,7 @@ public sealed class SheetService(EvaluationDbContext db, CodeHasher hasher, Time
         }
 
         var layout = BallotLayout.Of(campaign);
-        return new OpenedSheet(CodeAnswer.Rehearsal, code, layout, IndexOf(layout, rehearsal.CategoryId));
+        var category = layout.Categories.ToList().FindIndex(c => c.Id == rehearsal.CategoryId);
+        return new OpenedSheet(CodeAnswer.Rehearsal, code, layout, category, layout.SheetOf(category));
     }
-
-    private static int IndexOf(BallotLayout layout, Guid category) => layout.Categories.ToList().FindIndex(c => c.Id == category);
 }

@@ -1,5 +1,6 @@
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +85,7 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
             return false;
         }
 
+        JournalScope.Note("Campaign " + campaign.Id, nameof(Campaign.Stage), nameof(CampaignStage.Preparing), nameof(CampaignStage.Finalized));
         await db.RehearsalCodes.Where(c => c.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
         db.BallotBoxes.Add(box);
         await db.SaveChangesAsync(cancellation);
@@ -167,6 +169,7 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
     private async Task<bool> MoveAsync(Guid campaignId, CampaignAct act, CancellationToken cancellation)
     {
         var (before, after) = (act.Before(), act.After());
+        JournalScope.Note("Campaign " + campaignId, nameof(Campaign.Stage), before.ToString(), after.ToString());
         return await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == before)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, after).SetProperty(c => c.Version, c => c.Version + 1), cancellation) == 1;
     }

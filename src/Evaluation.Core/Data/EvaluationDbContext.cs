@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Journals;
 using Evaluation.Core.Members;
 using Evaluation.Core.Settings;
 using Evaluation.Domain;
@@ -59,6 +60,15 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Submissions before the count.</summary>
     public DbSet<Envelope> Envelopes => Set<Envelope>();
+
+    /// <summary>Which envelopes were counted.</summary>
+    public DbSet<CountedEnvelope> CountedEnvelopes => Set<CountedEnvelope>();
+
+    /// <summary>Requests to take sealed boxes out.</summary>
+    public DbSet<ExportRequest> ExportRequests => Set<ExportRequest>();
+
+    /// <summary>The journal of what organizers, superiors and administrators did.</summary>
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Codes.</summary>
     public DbSet<AccessCode> AccessCodes => Set<AccessCode>();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
@@ -54,7 +55,7 @@ public sealed record CountReport(CountOutcome Outcome, IReadOnlyList<Guid> Damag
 }
 
 /// <summary>Opens the box, counts, seals, and destroys envelopes and key. All is written in one transaction or nothing is.</summary>
-public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutService turnout, TimeProvider clock, ILogger<CountService> log)
+public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBoxes boxes, TurnoutService turnout, TimeProvider clock, ILogger<CountService> log)
 {
     /// <summary>Counts a campaign that has ended.</summary>
     public async Task<CountReport> CountAsync(Guid campaignId, CancellationToken cancellation)
@@ -195,6 +196,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
             return CountReport.Of(CountOutcome.WrongStage);
         }
 
+        JournalScope.Note("Campaign " + campaignId, nameof(Campaign.Stage), nameof(CampaignStage.Ended), nameof(CampaignStage.Counted));
         db.Tallies.AddRange(counted.Counts.Select(c => new Tally { SubjectId = c.Key.Subject, Group = c.Key.Group, Counts = string.Join(';', c.Value) }));
         db.Opinions.AddRange(counted.Opinions.Select(o => new Opinion
         {
@@ -205,6 +207,8 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
             Prompt = o.Prompt,
             Text = o.Text,
         }));
+        // In the sealed box's order, so that the order of the rows says nothing.
+        db.CountedEnvelopes.AddRange(counted.Box.EnvelopeIds.Select(id => new CountedEnvelope { Id = id, BoxId = box.Id }));
         await db.SaveChangesAsync(cancellation);
         var (sealedBytes, seal, planBytes) = (keys.Protect(box.Id, counted.Box), counted.Box.Seal, JsonSerializer.SerializeToUtf8Bytes(plan, StorageJson.Options));
         await db.BallotBoxes.Where(b => b.Id == box.Id).ExecuteUpdateAsync(s => s
@@ -219,6 +223,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, TurnoutSe
         await db.Envelopes.Where(e => e.BoxId == box.Id).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
+        boxes.Forget(box.Id);
         await DestroyKeysAsync(CancellationToken.None);
         return CountReport.Of(CountOutcome.Counted);
     }

@@ -133,6 +133,40 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Evaluation.Core.Journals.JournalEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Journal");
+                });
+
             modelBuilder.Entity("Evaluation.Core.Members.ImportDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -254,6 +288,9 @@ namespace Evaluation.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<byte[]>("Manifest")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("Plan")
                         .HasColumnType("bytea");
 
@@ -284,6 +321,21 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.ToTable("BallotBoxes");
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Ballots.CountedEnvelope", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoxId");
+
+                    b.ToTable("CountedEnvelopes");
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.Envelope", b =>
                 {
                     b.Property<Guid>("Id")
@@ -306,6 +358,46 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.HasIndex("BoxId");
 
                     b.ToTable("Envelopes");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("ReleasedBy");
+
+                    b.HasIndex("RequestedBy");
+
+                    b.ToTable("ExportRequests");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.Opinion", b =>
@@ -1001,11 +1093,40 @@ namespace Evaluation.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Ballots.CountedEnvelope", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Ballots.BallotBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.Envelope", b =>
                 {
                     b.HasOne("Evaluation.Domain.Ballots.BallotBox", null)
                         .WithMany()
                         .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -134,6 +134,40 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Evaluation.Core.Journals.JournalEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Journal");
+                });
+
             modelBuilder.Entity("Evaluation.Core.Members.ImportDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -255,6 +289,9 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<byte[]>("Manifest")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("Plan")
                         .HasColumnType("varbinary(max)");
 
@@ -285,6 +322,21 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.ToTable("BallotBoxes");
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Ballots.CountedEnvelope", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoxId");
+
+                    b.ToTable("CountedEnvelopes");
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.Envelope", b =>
                 {
                     b.Property<Guid>("Id")
@@ -307,6 +359,46 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.HasIndex("BoxId");
 
                     b.ToTable("Envelopes");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("ReleasedBy");
+
+                    b.HasIndex("RequestedBy");
+
+                    b.ToTable("ExportRequests");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.Opinion", b =>
@@ -1003,11 +1095,40 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Ballots.CountedEnvelope", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Ballots.BallotBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.Envelope", b =>
                 {
                     b.HasOne("Evaluation.Domain.Ballots.BallotBox", null)
                         .WithMany()
                         .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -25,6 +25,7 @@ public static class Navigation
         new("Shell.Nav.Organizations", "/organizations", "diagram-3", [Role.Organizer, Role.Administrator], ["/members"]),
         new("Shell.Nav.Board", "/board", "binoculars", [Role.Superior], []),
         new("Shell.Nav.Accounts", "/admin/accounts", "person-gear", [Role.Administrator], []),
+        new("Shell.Nav.Journal", "/admin/journal", "journal-text", [Role.Administrator], []),
         new("Shell.Nav.Settings", "/admin/settings", "sliders", [Role.Administrator], []),
     ];
 
@@ -37,7 +38,7 @@ public static class Navigation
     ];
 
     /// <summary>What somebody with this scope sees.</summary>
-    public static IReadOnlyList<NavigationEntry> For(Scope scope) => [.. Entries.Where(e => scope.Holds(e.Roles) && (e.Url != "/admin/settings" || scope.IsRootAdministrator))];
+    public static IReadOnlyList<NavigationEntry> For(Scope scope) => [.. Entries.Where(e => scope.Holds(e.Roles) && (e.Url is not ("/admin/settings" or "/admin/journal") || scope.IsRootAdministrator))];
 
     /// <summary>The first page of somebody with this scope: their own account when no role opens another.</summary>
     public static string StartOf(Scope scope) => Starts.Where(s => scope.Holds(s.Role)).Select(s => s.Url).FirstOrDefault("/account");

@@ -1,4 +1,7 @@
 using System.Net;
+using Evaluation.Core.Journals;
+using Evaluation.Web.Areas.Evaluator;
+using Evaluation.Web.Areas.Evaluator.Prepared;
 using Evaluation.Web.Areas.Organizer;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -13,12 +16,14 @@ public static class Pages
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddHttpContextAccessor();
+        services.AddJournal();
         services.AddSingleton(TimeProvider.System);
         services.AddControllersWithViews(options =>
             {
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<PendingPasswordFilter>();
                 options.Filters.Add<NoNullCharacters>();
+                options.Filters.Add<JournalRecorder>();
                 options.MaxModelBindingCollectionSize = Limits.FormFields;
                 // A form model says itself what it requires, with [Required].
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
@@ -29,6 +34,8 @@ public static class Pages
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, _) => new Texts());
         // Evaluator pages alone: their forms bear no secret of somebody else, so that their length gives nothing away to a third party.
         services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddSingleton<PreparedPages>();
+        services.AddSingleton<WrongCodes>();
         services.AddScoped<PublicAddressFinder>();
         services.AddScoped<CodeDocuments>();
         services.AddAntiforgery(options =>
@@ -68,6 +75,7 @@ public static class Pages
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
     }

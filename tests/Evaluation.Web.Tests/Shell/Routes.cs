@@ -44,7 +44,7 @@ internal static class Audiences
     private static readonly Role[] Keepers = [Role.Organizer, Role.Administrator];
 
     /// <summary>Controllers open to strangers.</summary>
-    public static readonly string[] Public = ["Public/SignIn", "Public/Setup", "Public/Language", "Public/Error", "Evaluator/Ballot"];
+    public static readonly string[] Public = ["Public/SignIn", "Public/Setup", "Public/Language", "Public/Error", "Public/Receipt", "Evaluator/Ballot"];
 
     /// <summary>Controllers that check the token against forgery themselves or change nothing; every other POST is refused without one.</summary>
     public static readonly string[] OwnForgeryCheck = ["Public/Error", "Evaluator/Ballot"];
@@ -58,6 +58,7 @@ internal static class Audiences
         ["Public/TwoStep"] = Everybody,
         ["Admin/Accounts"] = [Role.Administrator],
         ["Admin/Settings"] = [Role.Administrator],
+        ["Admin/Journal"] = [Role.Administrator],
         ["Organizer/Desk"] = Organizers,
         ["Organizer/Campaigns"] = Organizers,
         ["Organizer/Setup"] = Organizers,
@@ -84,5 +85,5 @@ internal static class Audiences
     };
 
     /// <summary>Controllers of the whole installation: only administrators at a root.</summary>
-    public static readonly string[] RootOnly = ["Admin/Settings"];
+    public static readonly string[] RootOnly = ["Admin/Settings", "Admin/Journal"];
 }

@@ -1,3 +1,4 @@
+using Evaluation.Core.Accounts;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Pools;
@@ -76,5 +77,27 @@ internal sealed class TallyMapping : IEntityTypeConfiguration<Tally>
     {
         builder.HasKey(t => new { t.SubjectId, t.Group });
         builder.HasOne<Subject>().WithMany().HasForeignKey(t => t.SubjectId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CountedEnvelopeMapping : IEntityTypeConfiguration<CountedEnvelope>
+{
+    public void Configure(EntityTypeBuilder<CountedEnvelope> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasOne<BallotBox>().WithMany().HasForeignKey(e => e.BoxId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ExportRequestMapping : IEntityTypeConfiguration<ExportRequest>
+{
+    public void Configure(EntityTypeBuilder<ExportRequest> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Reason).HasMaxLength(ExportRequest.ReasonLength);
+        builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(r => r.RequestedBy).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(r => r.ReleasedBy).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -29,7 +29,7 @@
 
   const sheet = document.getElementById('sheet');
   if (!sheet) return;
-  const key = prefix + sheet.dataset.code;
+  const key = prefix + sheet.elements.code.value;
   const count = document.getElementById('count');
   const bar = sheet.querySelector('progress');
 

@@ -1,5 +1,7 @@
 using Evaluation.Core.Ballots;
+using Evaluation.Domain.Ballots;
 using Evaluation.Web.Areas.Evaluator.Models;
+using Evaluation.Web.Areas.Evaluator.Prepared;
 using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -13,11 +15,11 @@ namespace Evaluation.Web.Areas.Evaluator.Controllers;
 /// </summary>
 [Area("Evaluator"), Route("b"), AllowAnonymous, IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class BallotController(SheetService sheets, CastingService casting, PublicAddressFinder addresses, IAntiforgery antiforgery) : Controller
+public sealed class BallotController(SheetService sheets, CastingService casting, PreparedPages pages, WrongCodes wrong, PublicAddressFinder addresses, IAntiforgery antiforgery) : Controller
 {
     /// <summary>Where a code is typed, or arrives in the fragment of the scanned address.</summary>
     [HttpGet("")]
-    public IActionResult Enter(TextSize size) => View(new EnterModel(null, null, size));
+    public Task<IActionResult> Enter(TextSize size) => pages.FillAsync(ControllerContext, "Enter", "", size, () => new EnterModel(null, null, size));
 
     /// <summary>The promise of secrecy, and its limits.</summary>
     [HttpGet("secrecy")]
@@ -39,7 +41,14 @@ public sealed class BallotController(SheetService sheets, CastingService casting
             await sheets.NoteAddressTriedAsync(opened.Code!, HttpContext.RequestAborted);
         }
 
-        return View("Sheet", Request.Form.ContainsKey("receipt") ? SheetModel.FromForm(opened, Request.Form, size) : SheetModel.Fresh(opened, size));
+        if (Request.Form.ContainsKey("receipt"))
+        {
+            return Show(SheetModel.FromForm(opened, Request.Form, size));
+        }
+
+        return opened.Box is { } box
+            ? await ShowFreshAsync(opened, $"{box.Id:N} {opened.Category}", size)
+            : Show(SheetModel.Fresh(opened, Receipt.Make(), size));
     }
 
     /// <summary>Submits. Blanks are asked about once.</summary>
@@ -50,48 +59,76 @@ public sealed class BallotController(SheetService sheets, CastingService casting
         if (opened.Layout is null)
         {
             // It may be this very form that spent the code. Without its receipt nothing more can be said than what the code says.
-            var again = await casting.CastAsync(new Submission(code ?? "", Request.Form["receipt"].ToString(), "", []), HttpContext.RequestAborted);
-            return again.Outcome == CastOutcome.AlreadySubmitted ? Finish(again, code, size) : Refuse(code, opened.Answer, size);
+            var again = await casting.CastAsync(opened, new Submission(code ?? "", Request.Form["receipt"].ToString(), "", []), HttpContext.RequestAborted);
+            return again.Outcome == CastOutcome.AlreadySubmitted ? await FinishAsync(again, code, size) : Refuse(code, opened.Answer, size);
         }
 
         var sheet = SheetModel.FromForm(opened, Request.Form, size);
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return View("Sheet", sheet.With(SheetNotice.Expired));
+            return Show(sheet.With(SheetNotice.Expired));
         }
 
         if (sheet.Opinions.Values.Any(o => o.Length > SheetModel.OpinionLength))
         {
-            return View("Sheet", sheet.With(SheetNotice.TextTooLong));
+            return Show(sheet.With(SheetNotice.TextTooLong));
         }
 
         if (sheet.BlankCount > 0 && !sheet.AskedAboutBlanks)
         {
-            return View("Sheet", sheet.With(SheetNotice.Blanks));
+            return Show(sheet.With(SheetNotice.Blanks));
         }
 
         return opened.Answer == CodeAnswer.Rehearsal
             ? View("End", new EndModel(null, false, size))
-            : Finish(await casting.CastAsync(sheet.ToSubmission(code!), HttpContext.RequestAborted), code, size, sheet);
+            : await FinishAsync(await casting.CastAsync(opened, sheet.ToSubmission(code!), HttpContext.RequestAborted), code, size, sheet);
     }
 
-    private ViewResult Finish(CastResult result, string? code, TextSize size, SheetModel? sheet = null) => result.Outcome switch
+    private async Task<IActionResult> FinishAsync(CastResult result, string? code, TextSize size, SheetModel? sheet = null) => result.Outcome switch
     {
-        CastOutcome.Accepted => View("End", new EndModel(sheet!.Receipt, false, size)),
-        CastOutcome.AlreadySubmitted => View("End", new EndModel(Request.Form["receipt"].ToString(), true, size)),
-        CastOutcome.ReceiptTaken => View("Sheet", sheet!.With(SheetNotice.SubmitAgain, freshReceipt: true)),
-        CastOutcome.TextTooLong => View("Sheet", sheet!.With(SheetNotice.TextTooLong)),
-        CastOutcome.NotOfThisSheet => View("Sheet", sheet!.With(SheetNotice.Expired, freshReceipt: true)),
+        CastOutcome.Accepted => await EndAsync(sheet!.Receipt, false, size),
+        CastOutcome.AlreadySubmitted => await EndAsync(Request.Form["receipt"].ToString(), true, size),
+        CastOutcome.ReceiptTaken => Show(sheet!.With(SheetNotice.SubmitAgain, freshReceipt: true)),
+        CastOutcome.TextTooLong => Show(sheet!.With(SheetNotice.TextTooLong)),
+        CastOutcome.NotOfThisSheet => Show(sheet!.With(SheetNotice.Expired, freshReceipt: true)),
         CastOutcome.Unavailable => Unavailable(sheet!),
         _ => Refuse(code, result.Answer, size),
     };
 
+    // Only receipts that led to an envelope get here: 32 hexadecimal digits, safe in a page as they are.
+    private Task<IActionResult> EndAsync(string receipt, bool wasSubmittedBefore, TextSize size) => pages.FillAsync(
+        ControllerContext, "End", wasSubmittedBefore ? "before" : "", size, () => new EndModel(pages.ReceiptMarker, wasSubmittedBefore, size), (pages.ReceiptMarker, Receipt.InGroups(receipt)));
+
+    private Task<IActionResult> ShowFreshAsync(OpenedSheet opened, string part, TextSize size) => pages.FillAsync(
+        ControllerContext,
+        "Sheet",
+        part,
+        size,
+        () => SheetModel.Fresh(opened with { Code = pages.CodeMarker }, pages.ReceiptMarker, size).WithToken(pages.TokenMarker),
+        (pages.CodeMarker, opened.Code!),
+        (pages.ReceiptMarker, Receipt.Make()),
+        (pages.TokenMarker, Token()));
+
+    private ViewResult Show(SheetModel sheet) => View("Sheet", sheet.WithToken(Token()));
+
+    private string Token() => antiforgery.GetAndStoreTokens(HttpContext).RequestToken!;
+
     private ViewResult Unavailable(SheetModel sheet)
     {
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return View("Sheet", sheet.With(SheetNotice.Unavailable));
+        return Show(sheet.With(SheetNotice.Unavailable));
     }
 
-    private ViewResult Refuse(string? code, CodeAnswer answer, TextSize size) => View("Enter", new EnterModel(code, answer, size));
+    private ViewResult Refuse(string? code, CodeAnswer answer, TextSize size)
+    {
+        if (answer != CodeAnswer.Unknown || wrong.TryCount(HttpContext.Connection.RemoteIpAddress))
+        {
+            return View("Enter", new EnterModel(code, answer, size));
+        }
+
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = "60";
+        return View("Enter", new EnterModel(code, answer, size, MustWait: true));
+    }
 }

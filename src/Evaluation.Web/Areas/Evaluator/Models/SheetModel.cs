@@ -38,7 +38,7 @@ public sealed class SheetModel
     private SheetModel(OpenedSheet opened, string receipt, string marks, IReadOnlyDictionary<int, string> opinions, TextSize size)
     {
         Opened = opened;
-        Sheet = opened.Layout!.SheetOf(opened.Category);
+        Sheet = opened.Sheet!;
         Receipt = receipt;
         this.marks = marks.Length == Sheet.MarkCount ? marks : new string(BallotMark.Blank, Sheet.MarkCount);
         Opinions = opinions;
@@ -56,6 +56,9 @@ public sealed class SheetModel
 
     /// <summary>The receipt for this form.</summary>
     public string Receipt { get; init; }
+
+    /// <summary>The token against forgery; set when the sheet is shown.</summary>
+    public string Token { get; init; } = "";
 
     /// <summary>Free texts by place.</summary>
     public IReadOnlyDictionary<int, string> Opinions { get; }
@@ -76,13 +79,12 @@ public sealed class SheetModel
     public int BlankCount => marks.Count(m => m == BallotMark.Blank);
 
     /// <summary>A fresh sheet.</summary>
-    public static SheetModel Fresh(OpenedSheet opened, TextSize size) =>
-        new(opened, Domain.Ballots.Receipt.Make(), "", new Dictionary<int, string>(), size);
+    public static SheetModel Fresh(OpenedSheet opened, string receipt, TextSize size) => new(opened, receipt, "", new Dictionary<int, string>(), size);
 
     /// <summary>A sheet as it was sent. Fields that are missing are blank; what is not a mark is left for the casting to refuse.</summary>
     public static SheetModel FromForm(OpenedSheet opened, IFormCollection form, TextSize size)
     {
-        var sheet = opened.Layout!.SheetOf(opened.Category);
+        var sheet = opened.Sheet!;
         var sent = string.Create(sheet.MarkCount, form, static (span, fields) =>
         {
             for (var i = 0; i < span.Length; i++)
@@ -103,6 +105,10 @@ public sealed class SheetModel
             Notice = notice,
             AskedAboutBlanks = AskedAboutBlanks || notice == SheetNotice.Blanks,
         };
+
+    /// <summary>The same sheet with a token against forgery.</summary>
+    public SheetModel WithToken(string token) =>
+        new(Opened, Receipt, marks, Opinions, Size) { Notice = Notice, AskedAboutBlanks = AskedAboutBlanks, Token = token };
 
     /// <summary>The form of a row.</summary>
     public FormDefinition FormOf(SheetRow row) => Layout.FormOf(row);
@@ -149,10 +155,11 @@ public enum TextSize
 /// <param name="Code">What was typed, shown again when it was refused.</param>
 /// <param name="Answer">Why it was refused; null before the first try.</param>
 /// <param name="Size">Size of the text.</param>
-public sealed record EnterModel(string? Code, CodeAnswer? Answer, TextSize Size);
+/// <param name="MustWait">Whether too many wrong codes came from the same place.</param>
+public sealed record EnterModel(string? Code, CodeAnswer? Answer, TextSize Size, bool MustWait = false);
 
 /// <summary>The one end page.</summary>
-/// <param name="Receipt">The receipt; null for a rehearsal.</param>
+/// <param name="Receipt">The receipt as it is shown; null for a rehearsal.</param>
 /// <param name="WasSubmittedBefore">Whether this form had been submitted before and the first submission counts.</param>
 /// <param name="Size">Size of the text.</param>
 public sealed record EndModel(string? Receipt, bool WasSubmittedBefore, TextSize Size);

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Members;
+using Evaluation.Domain;
+using Evaluation.Domain.Ballots;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Evaluation.Core.Journals;
+
+/// <summary>Tells the running act which rows it changes. Nothing that is secret, and nothing of a ballot, gets into the journal.</summary>
+public sealed class JournalInterceptor : SaveChangesInterceptor
+{
+    private const int ValueLength = 300;
+
+    // Ballots and codes are no business of the journal; what an account can sign in with is nobody's.
+    private static readonly HashSet<Type> Unmentioned =
+    [
+        typeof(Envelope), typeof(CountedEnvelope), typeof(AccessCode), typeof(RehearsalCode), typeof(Opinion), typeof(Tally), typeof(BallotBox), typeof(JournalEntry), typeof(ImportDraft),
+        typeof(IdentityUserToken<Guid>), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>),
+    ];
+
+    private static readonly HashSet<string> UserProperties =
+        [nameof(User.UserName), nameof(User.DisplayName), nameof(User.TwoFactorEnabled), nameof(User.LockoutEnd)];
+
+    /// <inheritdoc />
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Collect(eventData.Context);
+        return result;
+    }
+
+    /// <inheritdoc />
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Collect(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
+    private static void Collect(DbContext? context)
+    {
+        if (JournalScope.Current is not { } scope || context is null)
+        {
+            return;
+        }
+
+        foreach (var entry in context.ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unmentioned.Contains(entry.Metadata.ClrType))
+            {
+                Add(scope, entry);
+            }
+        }
+    }
+
+    private static void Add(JournalScope scope, EntityEntry entry)
+    {
+        var values = new SortedDictionary<string, string?[]>(StringComparer.Ordinal);
+        foreach (var property in entry.Properties.Where(p => IsMentioned(entry, p)))
+        {
+            if (entry.State != EntityState.Modified)
+            {
+                values[property.Metadata.Name] = [TextOf(property, entry.State == EntityState.Added ? property.CurrentValue : property.OriginalValue)];
+            }
+            else if (property.IsModified && TextOf(property, property.OriginalValue) is var before && TextOf(property, property.CurrentValue) is var after && before != after)
+            {
+                values[property.Metadata.Name] = [before, after];
+            }
+        }
+
+        if (values.Count > 0)
+        {
+            var key = string.Join(' ', entry.Metadata.FindPrimaryKey()?.Properties.Select(p => Invariant(entry.Property(p.Name).CurrentValue)) ?? []);
+            var change = entry.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" };
+            scope.Add(new JournalChange(entry.Metadata.ClrType.Name + " " + key, change, values));
+        }
+    }
+
+    private static bool IsMentioned(EntityEntry entry, PropertyEntry property) =>
+        property.Metadata.ClrType != typeof(byte[]) && property.Metadata.Name != nameof(IVersioned.Version)
+        && (entry.Entity is not User || UserProperties.Contains(property.Metadata.Name));
+
+    // As the column holds it, so that a form or a rule set shows as its JSON.
+    private static string? TextOf(PropertyEntry property, object? value)
+    {
+        var stored = property.Metadata.GetValueConverter()?.ConvertToProvider(value) ?? value;
+        var text = Invariant(stored is byte[] ? value : stored);
+        return text?.Length > ValueLength ? text[..ValueLength] + "…" : text;
+    }
+
+    private static string? Invariant(object? value) => value switch
+    {
+        null => null,
+        DateTime moment => moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using Evaluation.Core.Ballots;
+using Evaluation.Domain.Ballots;
+using Microsoft.Data.Sqlite;
+
+namespace Evaluation.Data.Sqlite;
+
+/// <summary>
+/// The one writer of envelopes on SQLite, which lets a single connection write at a time anyway: it brings to the disk together what is waiting (group commit),
+/// each submission under a savepoint of its own, and answers each only after the commit.
+/// </summary>
+internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider clock) : EnvelopeStore, IDisposable
+{
+    /// <summary>Most submissions of one commit: more would make the first wait longer for no gain.</summary>
+    private const int MostAtOnce = 64;
+
+    private const int ConstraintFailed = 19;
+    private readonly BlockingCollection<Waiting> queue = [];
+    private readonly Lock starting = new();
+    private Thread? writer;
+
+    /// <inheritdoc />
+    public override Task<StoreOutcome> StoreAsync(byte[] codeHash, Envelope envelope)
+    {
+        lock (starting)
+        {
+            if (writer is null)
+            {
+                // A thread of its own: waiting for the disk keeps no request waiting.
+                writer = new Thread(Write) { IsBackground = true, Name = "envelopes" };
+                writer.Start();
+            }
+        }
+
+        var waiting = new Waiting(codeHash, envelope);
+        queue.Add(waiting);
+        return waiting.Done.Task;
+    }
+
+    /// <summary>Brings what is waiting to the disk and ends.</summary>
+    public void Dispose()
+    {
+        queue.CompleteAdding();
+        writer?.Join();
+        queue.Dispose();
+    }
+
+    private void Write()
+    {
+        Connection? connection = null;
+        var batch = new List<Waiting>(MostAtOnce);
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            batch.Add(first);
+            while (batch.Count < MostAtOnce && queue.TryTake(out var next))
+            {
+                batch.Add(next);
+            }
+
+            try
+            {
+                connection ??= new Connection(connectionString);
+                connection.Store(batch, clock.GetUtcNow().UtcDateTime);
+                batch.ForEach(w => w.Done.SetResult(w.Outcome));
+            }
+            catch (Exception exception)
+            {
+                // Nobody of this commit is acknowledged. A failed commit (disk full, locked) may have ended the whole transaction: a new connection knows nothing of it.
+                connection?.Dispose();
+                connection = null;
+                batch.ForEach(w => w.Done.SetException(exception));
+            }
+
+            batch.Clear();
+        }
+
+        connection?.Dispose();
+    }
+
+    private sealed class Waiting(byte[] codeHash, Envelope envelope)
+    {
+        public byte[] CodeHash { get; } = codeHash;
+
+        public Envelope Envelope { get; } = envelope;
+
+        public TaskCompletionSource<StoreOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public StoreOutcome Outcome { get; set; }
+    }
+
+    private sealed class Connection : IDisposable
+    {
+        private readonly SqliteConnection connection;
+        private readonly SqliteCommand savepoint;
+        private readonly SqliteCommand rollBack;
+        private readonly SqliteCommand release;
+        private readonly SqliteCommand spend;
+        private readonly SqliteCommand insert;
+
+        public Connection(string connectionString)
+        {
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString());
+            connection.Open();
+            // A phone is told sooner than other writers that the database is held by somebody else.
+            Prepare(SqliteRegistration.Pragmas + "PRAGMA busy_timeout=5000;").ExecuteNonQuery();
+            savepoint = Prepare("SAVEPOINT submission");
+            rollBack = Prepare("ROLLBACK TO submission");
+            release = Prepare("RELEASE submission");
+            spend = Prepare(
+                """
+                UPDATE "AccessCodes" SET "State" = 'Used' WHERE "Hash" = $hash AND "State" = 'Usable' AND EXISTS (
+                    SELECT 1 FROM "BallotBoxes" b WHERE b."Id" = "AccessCodes"."BoxId" AND b."IsOpen" AND (b."ClosesAt" IS NULL OR b."ClosesAt" > $now))
+                """,
+                "$hash",
+                "$now");
+            insert = Prepare("""INSERT INTO "Envelopes" ("Id", "BoxId", "Ciphertext", "Mac") VALUES ($id, $box, $ciphertext, $mac)""", "$id", "$box", "$ciphertext", "$mac");
+        }
+
+        public void Store(List<Waiting> batch, DateTime now)
+        {
+            // Takes the write lock at once and waits for it; a lock taken later could not wait.
+            using var transaction = connection.BeginTransaction(deferred: false);
+            foreach (var command in new[] { savepoint, rollBack, release, spend, insert })
+            {
+                command.Transaction = transaction;
+            }
+
+            foreach (var waiting in batch)
+            {
+                waiting.Outcome = Store(waiting, now);
+            }
+
+            transaction.Commit();
+        }
+
+        public void Dispose()
+        {
+            foreach (var command in new[] { savepoint, rollBack, release, spend, insert })
+            {
+                command.Dispose();
+            }
+
+            connection.Dispose();
+        }
+
+        private StoreOutcome Store(Waiting waiting, DateTime now)
+        {
+            savepoint.ExecuteNonQuery();
+            spend.Parameters[0].Value = waiting.CodeHash;
+            spend.Parameters[1].Value = now;
+            var outcome = spend.ExecuteNonQuery() == 1 ? Insert(waiting.Envelope) : StoreOutcome.CodeNotUsable;
+            if (outcome == StoreOutcome.EnvelopeTaken)
+            {
+                rollBack.ExecuteNonQuery();
+            }
+
+            release.ExecuteNonQuery();
+            return outcome;
+        }
+
+        private StoreOutcome Insert(Envelope envelope)
+        {
+            insert.Parameters[0].Value = envelope.Id;
+            insert.Parameters[1].Value = envelope.BoxId;
+            insert.Parameters[2].Value = envelope.Ciphertext;
+            insert.Parameters[3].Value = envelope.Mac;
+            try
+            {
+                insert.ExecuteNonQuery();
+                return StoreOutcome.Stored;
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == ConstraintFailed)
+            {
+                return StoreOutcome.EnvelopeTaken;
+            }
+        }
+
+        private SqliteCommand Prepare(string text, params string[] parameters)
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = text;
+            foreach (var name in parameters)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            }
+
+            return command;
+        }
+    }
+}

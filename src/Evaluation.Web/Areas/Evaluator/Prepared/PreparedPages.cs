@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Evaluation.Web.Areas.Evaluator.Models;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewEngines;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Net.Http.Headers;
+
+namespace Evaluation.Web.Areas.Evaluator.Prepared;
+
+/// <summary>
+/// Keeps the pages that evaluators ask for most, worked out once per node, language and size of text: the page of the code, the empty sheet of a category, the end page.
+/// What a page holds besides its values is frozen with the box, so that a kept page is never out of date.
+/// </summary>
+public sealed class PreparedPages(ICompositeViewEngine views, ITempDataProvider temporary, TimeProvider clock) : IDisposable
+{
+    private const long MostBytes = 64 * 1024 * 1024;
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromMinutes(20);
+    private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, Clock = new Clock(clock) });
+
+    /// <summary>Stands in a prepared page for the code.</summary>
+    public string CodeMarker { get; } = RandomNumberGenerator.GetHexString(32);
+
+    /// <summary>Stands in a prepared page for the receipt.</summary>
+    public string ReceiptMarker { get; } = RandomNumberGenerator.GetHexString(32);
+
+    /// <summary>Stands in a prepared page for the token against forgery.</summary>
+    public string TokenMarker { get; } = RandomNumberGenerator.GetHexString(32);
+
+    /// <summary>The view with its values.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="view">Name of the view.</param>
+    /// <param name="part">What makes the page differ from others of the same view, but for language and size of text.</param>
+    /// <param name="size">Size of the text.</param>
+    /// <param name="model">Makes the model, with markers where the values belong.</param>
+    /// <param name="values">Marker and value of each, in the order in which they stand in the page.</param>
+    public async Task<IActionResult> FillAsync(ActionContext context, string view, string part, TextSize size, Func<object> model, params (string Marker, string Value)[] values)
+    {
+        var key = (view, part, size, CultureInfo.CurrentUICulture.Name);
+        if (pages.Get<PreparedPage>(key) is not { } page)
+        {
+            page = PreparedPage.Of(await RenderAsync(context, view, model()), [.. values.Select(v => v.Marker)]);
+            pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Size, SlidingExpiration = KeptUnused });
+        }
+
+        return new Answer(page, [.. values.Select(v => v.Value)]);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => pages.Dispose();
+
+    private async Task<string> RenderAsync(ActionContext context, string name, object model)
+    {
+        var view = views.FindView(context, name, isMainPage: true).EnsureSuccessful(null).View!;
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var data = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+        await view.RenderAsync(new ViewContext(context, view, data, new TempDataDictionary(context.HttpContext, temporary), text, new HtmlHelperOptions()));
+        return text.ToString();
+    }
+
+    private sealed class Answer(PreparedPage page, string[] values) : ActionResult
+    {
+        public override async Task ExecuteResultAsync(ActionContext context)
+        {
+            var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+            var isCompressed = AcceptsGzip(request);
+            var body = isCompressed ? page.FillCompressed(values) : page.Fill(values);
+            response.ContentType = "text/html; charset=utf-8";
+            response.ContentLength = body.Length;
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
+            if (isCompressed)
+            {
+                response.Headers.ContentEncoding = "gzip";
+            }
+
+            await response.Body.WriteAsync(body, context.HttpContext.RequestAborted);
+        }
+
+        private static bool AcceptsGzip(HttpRequest request) =>
+            StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var encodings)
+            && encodings.Any(e => e.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
+    }
+
+    private sealed class Clock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock
+    {
+        public DateTimeOffset UtcNow => clock.GetUtcNow();
+    }
+}
