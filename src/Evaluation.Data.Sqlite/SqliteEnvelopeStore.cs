@@ -14,7 +14,8 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
     /// <summary>Most submissions of one commit: more would make the first wait longer for no gain.</summary>
     private const int MostAtOnce = 64;
 
-    private const int ConstraintFailed = 19;
+    // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE: which of the two a table without a rowid alias reports is SQLite's choice.
+    private static readonly int[] IdTaken = [1555, 2067];
     private readonly BlockingCollection<Waiting> queue = [];
     private readonly Lock starting = new();
     private Thread? writer;
@@ -169,7 +170,7 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
                 insert.ExecuteNonQuery();
                 return StoreOutcome.Stored;
             }
-            catch (SqliteException exception) when (exception.SqliteErrorCode == ConstraintFailed)
+            catch (SqliteException exception) when (IdTaken.Contains(exception.SqliteExtendedErrorCode))
             {
                 return StoreOutcome.EnvelopeTaken;
             }

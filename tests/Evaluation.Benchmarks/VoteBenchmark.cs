@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Evaluation.Testing;
+using Evaluation.Testing.Web;
 
 namespace Evaluation.Benchmarks;
 
@@ -27,35 +28,21 @@ internal static class VoteBenchmark
         const int warmUp = 2_000;
         var campaign = await BenchCampaign.OpenAsync(host, used + Codes + warmUp);
         await campaign.FillAsync(used);
-        var keys = Directory.CreateTempSubdirectory("evaluation-bench-").FullName;
-        Directory.CreateDirectory(Path.Combine(keys, "ballots"));
-        foreach (var file in Directory.GetFiles(host.KeyFolder))
+        await using var program = await ServerProcess.StartAsync(host, server, settings: slowDisk is null ? [] : [("LD_PRELOAD", slowDisk)]);
+        if (clients == 1 && used == 0)
         {
-            File.Copy(file, Path.Combine(keys, "ballots", Path.GetFileName(file)));
+            await PrintWeightAsync(program.Address, campaign.Codes[0][0]);
         }
 
-        try
-        {
-            await using var program = await ServerProcess.StartAsync(server, host.Database.ConnectionString, keys, slowDisk);
-            if (clients == 1 && used == 0)
-            {
-                await PrintWeightAsync(program.Address, campaign.Codes[0][0]);
-            }
-
-            var voters = Enumerable.Range(0, clients).Select(_ => new Voter(program.Address)).ToList();
-            await VoteAsync(voters, campaign.Codes[0].Skip(used).Take(warmUp));
-            var (cpu, start) = (program.Cpu, TimeProvider.System.GetTimestamp());
-            var times = await VoteAsync(voters, campaign.Codes[0].Skip(used + warmUp));
-            var elapsed = TimeProvider.System.GetElapsedTime(start);
-            var spent = program.Cpu - cpu;
-            voters.ForEach(v => v.Dispose());
-            Console.WriteLine(FormattableString.Invariant(
-                $"{used,6} used, {clients,2} clients: {Codes / elapsed.TotalSeconds,6:0} ballots/s, server CPU {spent.TotalMilliseconds / Codes:0.00} ms per ballot, sheet {Percentiles(times.Select(t => t.Sheet))}, submission {Percentiles(times.Select(t => t.Submission))}, peak memory {program.PeakMemory / 1048576.0:0} MB"));
-        }
-        finally
-        {
-            Directory.Delete(keys, recursive: true);
-        }
+        var voters = Enumerable.Range(0, clients).Select(_ => new Voter(program.Address)).ToList();
+        await VoteAsync(voters, campaign.Codes[0].Skip(used).Take(warmUp));
+        var (cpu, start) = (program.Cpu, TimeProvider.System.GetTimestamp());
+        var times = await VoteAsync(voters, campaign.Codes[0].Skip(used + warmUp));
+        var elapsed = TimeProvider.System.GetElapsedTime(start);
+        var spent = program.Cpu - cpu;
+        voters.ForEach(v => v.Dispose());
+        Console.WriteLine(FormattableString.Invariant(
+            $"{used,6} used, {clients,2} clients: {Codes / elapsed.TotalSeconds,6:0} ballots/s, server CPU {spent.TotalMilliseconds / Codes:0.00} ms per ballot, sheet {Percentiles(times.Select(t => t.Sheet))}, submission {Percentiles(times.Select(t => t.Submission))}, peak memory {program.PeakMemory / 1048576.0:0} MB"));
     }
 
     private static async Task<IReadOnlyCollection<(TimeSpan Sheet, TimeSpan Submission)>> VoteAsync(List<Voter> voters, IEnumerable<string> codes)
@@ -66,10 +53,20 @@ internal static class VoteBenchmark
         {
             while (waiting.TryDequeue(out var code))
             {
-                times.Add(await voter.VoteAsync(code));
+                times.Add(await VoteAsync(voter, code));
             }
         })));
         return times;
+    }
+
+    private static async Task<(TimeSpan Sheet, TimeSpan Submission)> VoteAsync(Voter voter, string code)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var sheet = await voter.OpenAsync(code) ?? throw new InvalidOperationException("A sheet was not shown.");
+        var opened = TimeProvider.System.GetTimestamp();
+        return await voter.SubmitAsync(sheet, opinion: "窗口排队时间长，希望改进。") == VoteAnswer.Acknowledged
+            ? (TimeProvider.System.GetElapsedTime(start, opened), TimeProvider.System.GetElapsedTime(opened))
+            : throw new InvalidOperationException("A ballot was not taken.");
     }
 
     // As a browser with an empty cache: the page of the code, what it refers to, and the sheet.

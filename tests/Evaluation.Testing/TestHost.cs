@@ -25,6 +25,9 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
     /// <summary>The folder of keys.</summary>
     public string KeyFolder { get; }
 
+    /// <summary>The folder that the program is told to keep its keys in: those of ballots lie in a folder of their own below.</summary>
+    public string ProgramKeyFolder => Path.GetDirectoryName(KeyFolder)!;
+
     /// <summary>The clock.</summary>
     public TestClock Clock { get; }
 
@@ -34,7 +37,7 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
     public static async Task<TestHost> CreateAsync(TestServer server = TestServer.Sqlite, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.CreateAsync(server);
-        var keyFolder = Directory.CreateTempSubdirectory("evaluation-keys-").FullName;
+        var keyFolder = Path.Combine(Directory.CreateTempSubdirectory("evaluation-keys-").FullName, "ballots");
         var clock = new TestClock();
         var registrations = database.AddTo(new ServiceCollection())
             .AddLogging()
@@ -69,6 +72,6 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
     {
         await services.DisposeAsync();
         await Database.DisposeAsync();
-        Directory.Delete(KeyFolder, recursive: true);
+        Directory.Delete(ProgramKeyFolder, recursive: true);
     }
 }

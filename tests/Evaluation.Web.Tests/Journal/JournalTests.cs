@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text;
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
+using Evaluation.Testing;
+using Evaluation.Testing.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Web.Tests.Journal;
+
+public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
+{
+    [Fact]
+    public async Task Act_OfAnAdministrator_IsRecordedWithWhoAndBeforeAndAfter()
+    {
+        var browser = await host.BrowseAsAsync("root");
+        await host.AddAsync(TestData.CreateUser("renamed", (Role.Organizer, host.Branch)));
+        var id = (await ReadAsync(db => db.Users.Where(u => u.UserName == "renamed").Select(u => u.Id).ToListAsync())).Single();
+
+        await browser.FillInAsync($"/admin/accounts/{id}", $"/admin/accounts/{id}/name", ("Rename.DisplayName", "示例新名"));
+
+        var entry = (await EntriesAsync()).Last();
+        Assert.Equal("Accounts/Rename", entry.Act);
+        Assert.Contains("(root)", entry.Actor, StringComparison.Ordinal);
+        Assert.Contains("示例新名", entry.Entry, StringComparison.Ordinal);
+        Assert.Contains("\"DisplayName\":[\"renamed\",\"示例新名\"]", entry.Entry.Replace("示例经办人", "renamed", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Password_OfAnAccount_NeverGetsIntoTheJournal()
+    {
+        var browser = await host.BrowseAsAsync("root");
+        await host.AddAsync(TestData.CreateUser("reset", (Role.Organizer, host.Branch)));
+        var id = (await ReadAsync(db => db.Users.Where(u => u.UserName == "reset").Select(u => u.Id).ToListAsync())).Single();
+        var before = (await ReadAsync(db => db.Users.Where(u => u.Id == id).Select(u => u.PasswordHash!).ToListAsync())).Single();
+
+        await browser.FillInAsync($"/admin/accounts/{id}", $"/admin/accounts/{id}/password");
+
+        var after = (await ReadAsync(db => db.Users.Where(u => u.Id == id).Select(u => u.PasswordHash!).ToListAsync())).Single();
+        Assert.NotEqual(before, after);
+        var text = string.Concat((await EntriesAsync()).Select(e => e.Entry));
+        Assert.Contains("Accounts/ResetPassword", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(after, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PasswordHash", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Looking_IsNotRecordedAndTakingAFileOutIs()
+    {
+        var browser = await host.BrowseAsAsync("root");
+        var count = (await EntriesAsync()).Count;
+        await browser.OpenAsync("/admin/accounts");
+        Assert.Equal(count, (await EntriesAsync()).Count);
+
+        var file = await browser.GetAsync("/admin/journal/download");
+
+        Assert.Equal(HttpStatusCode.OK, file.Status);
+        Assert.Equal("Journal/Download", (await EntriesAsync()).Last().Act);
+    }
+
+    [Fact]
+    public async Task Chain_OfManyWhoActAtOnce_HasNoGapAndHolds()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => host.AppendAsync(new JournalAct("示例", "Test/Act", i.ToString(System.Globalization.CultureInfo.InvariantCulture), null)))));
+
+        byte[]? before = null;
+        var number = 0;
+        foreach (var entry in await EntriesAsync())
+        {
+            Assert.Equal(++number, entry.Number);
+            Assert.Equal(JournalEntry.HashOf(before, entry.Entry), entry.Hash);
+            before = entry.Hash;
+        }
+
+        var file = await (await host.BrowseAsAsync("root")).Client.GetStringAsync("/admin/journal/download");
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(""));
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, file);
+        await using var report = new StringWriter();
+        Assert.Equal(0, Evaluation.Verifier.CommandLine.Run(["audit", path], input, report, report));
+        await File.WriteAllTextAsync(path, file.Replace("Test/Act", "Test/Axt", StringComparison.Ordinal));
+        Assert.Equal(1, Evaluation.Verifier.CommandLine.Run(["audit", path], input, report, report));
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Page_FindsByTextAndShowsWhatWasChanged()
+    {
+        var browser = await host.BrowseAsAsync("root");
+        await host.AppendAsync(new JournalAct("示例 <b>", "Accounts/Create", "/x", null));
+
+        await browser.OpenAsync("/admin/journal?text=%3Cb%3E");
+
+        Assert.Single(browser.Page.QuerySelectorAll("tbody tr"));
+        Assert.Contains("示例 <b>", browser.Page.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        await browser.OpenAsync("/admin/journal?text=nobody-did-this");
+        Assert.Empty(browser.Page.QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public void EveryController_HasANameInTheJournal()
+    {
+        var texts = new Texts();
+
+        Assert.Empty(Shell.Route.All(host.Services).Select(r => r.Controller.Split('/')[1]).Distinct().Where(c => c != "Ballot" && texts["Journal.Of." + c].ResourceNotFound));
+    }
+
+    private async Task<List<JournalEntry>> EntriesAsync() => await ReadAsync(db => db.Journal.AsNoTracking().OrderBy(e => e.Number).ToListAsync());
+
+    private Task<List<T>> ReadAsync<T>(Func<EvaluationDbContext, Task<List<T>>> read) => host.ReadAsync(read);
+}
