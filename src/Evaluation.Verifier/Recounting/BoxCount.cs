@@ -109,7 +109,7 @@ internal sealed class BoxCount
             }
 
             // Slips of one subject and group stand together: the place is looked up once for all of them.
-            place = i > 0 && key == before ? place : Find((int)(key >> 32), (int)(key >> 16) & 0xffff, (int)key & 0xffff);
+            place = i > 0 && key == before ? place : Find((int)(key >> 32), (int)((key >> 16) & 0xffff), (int)(key & 0xffff));
             Count(i, place, marks);
             before = key;
             marksBefore = marks;
