@@ -10,6 +10,7 @@ internal sealed class LineReader(Stream input)
     private int start;
     private int end;
     private bool isAtEnd;
+    private bool isPassingOver;
 
     /// <summary>Number of the line read last, from 1.</summary>
     public long Number { get; private set; }
@@ -19,40 +20,49 @@ internal sealed class LineReader(Stream input)
 
     /// <summary>Reads the next line, without its line feed.</summary>
     /// <param name="line">The line, valid until the next one is read; empty when it is too long.</param>
-    /// <param name="isTooLong">Whether it is longer than <see cref="LongestLine"/>; it is passed over then.</param>
+    /// <param name="isTooLong">Whether it is longer than <see cref="LongestLine"/>; what is left of it is passed over when the next one is read, for it may have no end.</param>
     /// <returns>False at the end.</returns>
     public bool TryRead(out ReadOnlySpan<byte> line, out bool isTooLong)
     {
-        isTooLong = false;
+        PassOver();
         line = default;
+        isTooLong = false;
         var searched = 0;
         while (true)
         {
             var found = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
-            if (found >= 0 || isAtEnd)
+            var length = found >= 0 ? searched + found : end - start;
+            if (found < 0 && isAtEnd && length == 0)
             {
-                var length = found >= 0 ? searched + found : end - start;
-                if (found < 0 && length == 0 && !isTooLong)
-                {
-                    return false;
-                }
+                return false;
+            }
 
-                isTooLong |= length > LongestLine;
+            if (found >= 0 || isAtEnd || length > LongestLine)
+            {
+                isTooLong = length > LongestLine;
+                isPassingOver = isTooLong;
                 line = isTooLong ? default : buffer.AsSpan(start, length);
-                start = Math.Min(end, start + length + 1);
+                start = isTooLong ? start : Math.Min(end, start + length + 1);
                 Number++;
                 return true;
             }
 
-            searched = end - start;
-            if (searched > LongestLine)
-            {
-                isTooLong = true;
-                start = end;
-                searched = 0;
-            }
-
+            searched = length;
             Fill();
+        }
+    }
+
+    private void PassOver()
+    {
+        while (isPassingOver)
+        {
+            var found = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            start = found >= 0 ? start + found + 1 : end;
+            isPassingOver = found < 0 && !isAtEnd;
+            if (isPassingOver)
+            {
+                Fill();
+            }
         }
     }
 
