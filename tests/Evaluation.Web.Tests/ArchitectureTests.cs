@@ -41,6 +41,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Verifier_RefersToNothingOfTheProductAndToNoPackage()
+    {
+        // One program checks the other: code they shared could err in both alike.
+        var project = Load("Evaluation.Verifier");
+
+        Assert.Empty(project.Descendants("ProjectReference"));
+        Assert.Empty(project.Descendants("PackageReference").Concat(project.Descendants("FrameworkReference")));
+        Assert.Empty(project.Descendants("Compile").Concat(project.Descendants("Reference")).Concat(project.Descendants("Import")));
+    }
+
+    [Fact]
     public void Types_BearNoNamesThatSayNothing()
     {
         string[] empty = ["Manager", "Helper", "Dto", "Util", "Utils"];
