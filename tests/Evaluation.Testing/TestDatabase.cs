@@ -62,23 +62,34 @@ public sealed class TestDatabase : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the connections that this process keeps.</summary>
+    public void Release()
     {
         switch (Server)
         {
             case TestServer.Sqlite:
                 SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
-                Directory.Delete(Folder!, recursive: true);
                 break;
             case TestServer.Postgres:
                 NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-                await DropAsync();
                 break;
             default:
                 SqlConnection.ClearPool(new SqlConnection(ConnectionString));
-                await DropAsync();
                 break;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Release();
+        if (Folder is { } folder)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        else
+        {
+            await DropAsync();
         }
     }
 

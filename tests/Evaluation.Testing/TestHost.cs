@@ -9,14 +9,16 @@ namespace Evaluation.Testing;
 /// <summary>The use cases over a database of its own, with a clock that stands still and a key folder of its own.</summary>
 public sealed class TestHost : ITestServices, IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly IServiceCollection registrations;
+    private ServiceProvider services;
 
-    private TestHost(TestDatabase database, string keyFolder, TestClock clock, ServiceProvider services)
+    private TestHost(TestDatabase database, string keyFolder, TestClock clock, IServiceCollection registrations)
     {
         Database = database;
         KeyFolder = keyFolder;
         Clock = clock;
-        this.services = services;
+        this.registrations = registrations;
+        services = registrations.BuildServiceProvider(validateScopes: true);
     }
 
     /// <summary>The database.</summary>
@@ -39,14 +41,14 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
         var database = await TestDatabase.CreateAsync(server);
         var keyFolder = Path.Combine(Directory.CreateTempSubdirectory("evaluation-keys-").FullName, "ballots");
         var clock = new TestClock();
-        var registrations = database.AddTo(new ServiceCollection())
+        var chosen = database.AddTo(new ServiceCollection())
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddBallots(keyFolder)
             .AddRosters()
             .AddCampaigns(Path.Combine(AppContext.BaseDirectory, "seeds"));
-        configure?.Invoke(registrations);
-        return new TestHost(database, keyFolder, clock, registrations.BuildServiceProvider(validateScopes: true));
+        configure?.Invoke(chosen);
+        return new TestHost(database, keyFolder, clock, chosen);
     }
 
     /// <inheritdoc />
@@ -55,6 +57,15 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Stops, does something, and starts again.</summary>
+    public async Task WhileStoppedAsync(Action act)
+    {
+        await services.DisposeAsync();
+        Database.Release();
+        act();
+        services = registrations.BuildServiceProvider(validateScopes: true);
     }
 
     /// <summary>Runs something over the database in a scope of its own.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Evaluation.Core.Journals;
+using Evaluation.Web.Areas.Public.Controllers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -17,7 +18,8 @@ public sealed class JournalRecorder(JournalService journal, CurrentUser current,
     {
         var request = context.HttpContext.Request;
         var action = (ControllerActionDescriptor)context.ActionDescriptor;
-        if (context.HttpContext.User.Identity?.IsAuthenticated != true || action.RouteValues["area"] == "Evaluator")
+        // An error page stands in the place of an act that was not carried out, and must not fail itself.
+        if (context.HttpContext.User.Identity?.IsAuthenticated != true || action.RouteValues["area"] == "Evaluator" || action.ControllerTypeInfo.AsType() == typeof(ErrorController))
         {
             await next();
             return;

@@ -234,9 +234,9 @@ public sealed class BallotPagesTests
     {
         await using var program = await EvaluationFactory.CreateAsync();
         var campaign = await CampaignDriver.OpenAsync(program);
-        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
         var file = Directory.GetFiles(program.KeyFolder, "box-*", SearchOption.AllDirectories)[0];
         File.Move(file, file + ".away");
+        var phone = await OpenSheetAsync(program, campaign.Codes[4][0]);
 
         await phone.SubmitAsync("#sheet button.main", ("m0", "3"), ("m1", "3"), ("m2", "3"));
 

@@ -18,13 +18,15 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
         await host.AddAsync(TestData.CreateUser("renamed", (Role.Organizer, host.Branch)));
         var id = (await ReadAsync(db => db.Users.Where(u => u.UserName == "renamed").Select(u => u.Id).ToListAsync())).Single();
 
+        var before = (await ReadAsync(db => db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).ToListAsync())).Single();
+
         await browser.FillInAsync($"/admin/accounts/{id}", $"/admin/accounts/{id}/name", ("Rename.DisplayName", "示例新名"));
 
         var entry = (await EntriesAsync()).Last();
         Assert.Equal("Accounts/Rename", entry.Act);
         Assert.Contains("(root)", entry.Actor, StringComparison.Ordinal);
         Assert.Contains("示例新名", entry.Entry, StringComparison.Ordinal);
-        Assert.Contains("\"DisplayName\":[\"renamed\",\"示例新名\"]", entry.Entry.Replace("示例经办人", "renamed", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"\"DisplayName\":[\"{before}\",\"示例新名\"]", entry.Entry, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
     [Fact]
     public async Task Chain_OfManyWhoActAtOnce_HasNoGapAndHolds()
     {
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => host.AppendAsync(new JournalAct("示例", "Test/Act", i.ToString(System.Globalization.CultureInfo.InvariantCulture), null)))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => AppendAsync(new JournalAct("示例", "Test/Act", i.ToString(System.Globalization.CultureInfo.InvariantCulture), null)))));
 
         byte[]? before = null;
         var number = 0;
@@ -88,7 +90,7 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
     public async Task Page_FindsByTextAndShowsWhatWasChanged()
     {
         var browser = await host.BrowseAsAsync("root");
-        await host.AppendAsync(new JournalAct("示例 <b>", "Accounts/Create", "/x", null));
+        await AppendAsync(new JournalAct("示例 <b>", "Accounts/Create", "/x", null));
 
         await browser.OpenAsync("/admin/journal?text=%3Cb%3E");
 
@@ -103,10 +105,18 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
     {
         var texts = new Texts();
 
-        Assert.Empty(Shell.Route.All(host.Services).Select(r => r.Controller.Split('/')[1]).Distinct().Where(c => c != "Ballot" && texts["Journal.Of." + c].ResourceNotFound));
+        var controllers = Shell.Route.All(host.Services).Select(r => r.Controller.Split('/')[1]).Where(c => c != "Ballot").Distinct();
+
+        Assert.All(controllers, controller => Assert.False(texts["Journal.Of." + controller].ResourceNotFound, controller));
     }
+
+    private Task<int> AppendAsync(JournalAct act) => host.RunAsync<JournalService, int>(async journal =>
+    {
+        await journal.AppendAsync(act, default);
+        return 0;
+    });
 
     private async Task<List<JournalEntry>> EntriesAsync() => await ReadAsync(db => db.Journal.AsNoTracking().OrderBy(e => e.Number).ToListAsync());
 
-    private Task<List<T>> ReadAsync<T>(Func<EvaluationDbContext, Task<List<T>>> read) => host.ReadAsync(read);
+    private Task<List<T>> ReadAsync<T>(Func<EvaluationDbContext, Task<List<T>>> read) => host.QueryAsync(read);
 }

@@ -32,9 +32,8 @@ public sealed class BackupTests : IAsyncLifetime
         var counted = await campaign.CountPublishedAsync();
         Assert.Null(Backups.Back(host.Database.ConnectionString, Backup));
         await host.QueryAsync(db => db.Tallies.ExecuteDeleteAsync());
-        Release();
 
-        Assert.Null(Backups.Restore(host.Database.ConnectionString, Backup, Now));
+        await host.WhileStoppedAsync(() => Assert.Null(Backups.Restore(host.Database.ConnectionString, Backup, Now)));
 
         var restored = (await host.RunAsync<ResultService, CountedCampaign?>(s => s.FindAsync(campaign.Campaign.Id, default)))!;
         Assert.Equal(counted.Seal, restored.Seal);
@@ -52,9 +51,8 @@ public sealed class BackupTests : IAsyncLifetime
         var campaign = await CampaignDriver.OpenAsync(host);
         await campaign.CastPublishedAsync();
         Assert.Null(Backups.Back(host.Database.ConnectionString, Backup));
-        Release();
 
-        Assert.Null(Backups.Restore(host.Database.ConnectionString, Backup, Now));
+        await host.WhileStoppedAsync(() => Assert.Null(Backups.Restore(host.Database.ConnectionString, Backup, Now)));
 
         Assert.Equal(25, (await campaign.FinishAsync()).Result.Pools[1].Sheets.Returned);
     }
@@ -100,7 +98,4 @@ public sealed class BackupTests : IAsyncLifetime
 
         Assert.Equal("keep me", File.ReadAllText(Backup));
     }
-
-    // What a stopped program does.
-    private void Release() => SqliteConnection.ClearPool(new SqliteConnection(host.Database.ConnectionString));
 }

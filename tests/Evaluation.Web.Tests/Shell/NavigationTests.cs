@@ -3,7 +3,7 @@ namespace Evaluation.Web.Tests.Shell;
 public sealed class NavigationTests(Bureau host) : IClassFixture<Bureau>
 {
     [Theory]
-    [InlineData("root", "/organizations", "/admin/accounts", "/admin/settings")]
+    [InlineData("root", "/organizations", "/admin/accounts", "/admin/journal", "/admin/settings")]
     [InlineData("administrator", "/organizations", "/admin/accounts")]
     [InlineData("organizer", "/desk", "/campaigns", "/organizations")]
     [InlineData("superior", "/board")]
