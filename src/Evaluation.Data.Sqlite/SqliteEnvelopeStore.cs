@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Evaluation.Core.Ballots;
 using Evaluation.Domain.Ballots;
 using Microsoft.Data.Sqlite;
@@ -16,48 +15,48 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
 
     // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE: which of the two a table without a rowid alias reports is SQLite's choice.
     private static readonly int[] IdTaken = [1555, 2067];
-    private readonly BlockingCollection<Waiting> queue = [];
-    private readonly Lock starting = new();
+    private readonly Queue<Waiting> queue = new();
     private Thread? writer;
+    private bool isEnding;
 
     /// <inheritdoc />
     public override Task<StoreOutcome> StoreAsync(byte[] codeHash, Envelope envelope)
     {
-        lock (starting)
+        var waiting = new Waiting(codeHash, envelope);
+        lock (queue)
         {
+            ObjectDisposedException.ThrowIf(isEnding, this);
+            queue.Enqueue(waiting);
             if (writer is null)
             {
                 // A thread of its own: waiting for the disk keeps no request waiting.
                 writer = new Thread(Write) { IsBackground = true, Name = "envelopes" };
                 writer.Start();
             }
+
+            Monitor.Pulse(queue);
         }
 
-        var waiting = new Waiting(codeHash, envelope);
-        queue.Add(waiting);
         return waiting.Done.Task;
     }
 
     /// <summary>Brings what is waiting to the disk and ends.</summary>
     public void Dispose()
     {
-        queue.CompleteAdding();
+        lock (queue)
+        {
+            isEnding = true;
+            Monitor.Pulse(queue);
+        }
+
         writer?.Join();
-        queue.Dispose();
     }
 
     private void Write()
     {
         Connection? connection = null;
-        var batch = new List<Waiting>(MostAtOnce);
-        foreach (var first in queue.GetConsumingEnumerable())
+        for (var batch = Take(); batch.Count > 0; batch = Take())
         {
-            batch.Add(first);
-            while (batch.Count < MostAtOnce && queue.TryTake(out var next))
-            {
-                batch.Add(next);
-            }
-
             try
             {
                 connection ??= new Connection(connectionString);
@@ -69,13 +68,31 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
                 // Nobody of this commit is acknowledged. A failed commit (disk full, locked) may have ended the whole transaction: a new connection knows nothing of it.
                 connection?.Dispose();
                 connection = null;
-                batch.ForEach(w => w.Done.SetException(exception));
+                batch.ForEach(w => w.Done.TrySetException(exception));
             }
-
-            batch.Clear();
         }
 
         connection?.Dispose();
+    }
+
+    // What is waiting, and waits for it; nothing at the end. A monitor, because other queues of the framework turn in circles before they wait, which costs more than a ballot does.
+    private List<Waiting> Take()
+    {
+        var batch = new List<Waiting>();
+        lock (queue)
+        {
+            while (queue.Count == 0 && !isEnding)
+            {
+                Monitor.Wait(queue);
+            }
+
+            while (batch.Count < MostAtOnce && queue.TryDequeue(out var next))
+            {
+                batch.Add(next);
+            }
+        }
+
+        return batch;
     }
 
     private sealed class Waiting(byte[] codeHash, Envelope envelope)

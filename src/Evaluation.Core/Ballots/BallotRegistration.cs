@@ -25,6 +25,7 @@ public static class BallotRegistration
         .AddScoped<SheetService>()
         .AddScoped<CastingService>()
         .AddScoped<ReceiptService>()
+        .AddScoped<SealedExportService>()
         .AddScoped<AccessCodeService>()
         .AddScoped<CodeOverviewService>()
         .AddScoped<StageService>()

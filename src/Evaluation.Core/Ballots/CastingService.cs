@@ -77,14 +77,8 @@ public sealed class CastingService(SheetService sheets, EnvelopeStore store, Cod
 
         // Never mistaken for an end of the evaluation: the voter would leave and the vote be lost.
         return box.MacKey is { } macKey
-            ? await StoreAsync(opened.Code!, Wrap(box, envelopeId, bytes, macKey), cancellation)
+            ? await StoreAsync(opened.Code!, box.Seal(envelopeId, bytes, macKey), cancellation)
             : new CastResult(CastOutcome.Unavailable);
-    }
-
-    private static Envelope Wrap(FrozenBox box, Guid envelopeId, byte[] bytes, byte[] macKey)
-    {
-        var ciphertext = EnvelopeCipher.Seal(box.Id, box.PublicKey, envelopeId, bytes);
-        return new Envelope { Id = envelopeId, BoxId = box.Id, Ciphertext = ciphertext, Mac = EnvelopeCipher.Mac(macKey, box.Id, envelopeId, ciphertext) };
     }
 
     // From here on the browser may have gone; the submission is finished all the same.

@@ -12,6 +12,9 @@ public sealed class FrozenBox
 {
     private readonly Dictionary<Guid, int> categories;
 
+    // Imported keys that no thread uses at the moment: the framework does not promise that several may use one at once.
+    private readonly ConcurrentBag<ECDiffieHellman> idleKeys = [];
+
     internal FrozenBox(BallotBox box, byte[]? macKey)
     {
         Id = box.Id;
@@ -40,6 +43,18 @@ public sealed class FrozenBox
 
     /// <summary>The sheet of each category, in the layout's order.</summary>
     public IReadOnlyList<Sheet> Sheets { get; }
+
+    /// <summary>Puts an encoded content into an envelope.</summary>
+    /// <param name="envelopeId">Id of the envelope.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="macKey">The box's MAC key.</param>
+    public Envelope Seal(Guid envelopeId, byte[] content, byte[] macKey)
+    {
+        var key = idleKeys.TryTake(out var idle) ? idle : EnvelopeCipher.ImportPublicKey(PublicKey);
+        var ciphertext = EnvelopeCipher.Seal(Id, key, PublicKey, envelopeId, content);
+        idleKeys.Add(key);
+        return new Envelope { Id = envelopeId, BoxId = Id, Ciphertext = ciphertext, Mac = EnvelopeCipher.Mac(macKey, Id, envelopeId, ciphertext) };
+    }
 
     /// <summary>Place of a category in the layout.</summary>
     public int IndexOf(Guid categoryId) => categories[categoryId];

@@ -207,6 +207,10 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             Prompt = o.Prompt,
             Text = o.Text,
         }));
+        var result = CampaignResult.Of(BoxKeys.LayoutOf(box.Layout), plan, campaign.Rules, counted.Counts);
+        var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
+        var manifest = SealedExport.WriteManifest(
+            new ExportedCampaign(campaignId, campaign.Title, host, campaign.Year, campaign.BegunAt, campaign.EndedAt, now), box.Id, counted.Box.Seal, result);
         // In the sealed box's order, so that the order of the rows says nothing.
         db.CountedEnvelopes.AddRange(counted.Box.EnvelopeIds.Select(id => new CountedEnvelope { Id = id, BoxId = box.Id }));
         await db.SaveChangesAsync(cancellation);
@@ -215,6 +219,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             .SetProperty(b => b.EncryptedSealedBox, sealedBytes)
             .SetProperty(b => b.Seal, seal)
             .SetProperty(b => b.Plan, planBytes)
+            .SetProperty(b => b.Manifest, manifest)
             .SetProperty(b => b.WrappedPrivateKey, Array.Empty<byte>())
             .SetProperty(b => b.WrappedMacKey, Array.Empty<byte>())
             .SetProperty(b => b.KeyFileMustGo, true), cancellation);

@@ -35,6 +35,9 @@ public sealed record CountedCampaign(
     IReadOnlyDictionary<Guid, Subject> Subjects,
     IReadOnlyDictionary<Guid, int> OpinionCounts)
 {
+    /// <summary>The basis code, 64 hexadecimal digits.</summary>
+    public required string BasisCode { get; init; }
+
     /// <summary>Names of the forms, in the layout's order.</summary>
     public required IReadOnlyList<string> FormNames { get; init; }
 
@@ -61,7 +64,7 @@ public sealed class ResultService(EvaluationDbContext db)
         }
 
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
-        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal, b.KeyFileMustGo }).SingleAsync(cancellation);
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal, b.Manifest, b.KeyFileMustGo }).SingleAsync(cancellation);
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToDictionaryAsync(s => s.Id, cancellation);
         var tallies = await db.Tallies.AsNoTracking().Where(t => db.Subjects.Any(s => s.Id == t.SubjectId && s.CampaignId == campaignId)).ToListAsync(cancellation);
         var counts = tallies.ToDictionary(t => (t.SubjectId, t.Group), t => (IReadOnlyList<MarkCounts>)[.. t.Counts.Split(';').Select(MarkCounts.Parse)]);
@@ -72,6 +75,7 @@ public sealed class ResultService(EvaluationDbContext db)
         return new CountedCampaign(campaign, host, result, box.Seal!, subjects, opinions)
         {
             FormNames = await db.BallotForms.Where(f => f.CampaignId == campaignId).OrderBy(f => f.Order).Select(f => f.Name).ToListAsync(cancellation),
+            BasisCode = SealedExport.BasisCodeOf(box.Manifest!),
             KeyFileMustGo = box.KeyFileMustGo,
             Minimums = await MinimumsAsync(campaignId, plan, cancellation),
         };

@@ -11,6 +11,7 @@ namespace Evaluation.Documents.TallySheets;
 /// <param name="Tables">The tables; each is a sheet.</param>
 /// <param name="Indicators">The tables of indicators; each is a further sheet.</param>
 /// <param name="Seal">The line with the seal.</param>
+/// <param name="BasisCode">The line with the basis code.</param>
 /// <param name="Signatures">The line for those who sign.</param>
 public sealed record TallySheet(
     string Title,
@@ -21,6 +22,7 @@ public sealed record TallySheet(
     IReadOnlyList<TallyTable> Tables,
     IReadOnlyList<TallyTable> Indicators,
     string Seal,
+    string BasisCode,
     string Signatures);
 
 /// <summary>One table.</summary>

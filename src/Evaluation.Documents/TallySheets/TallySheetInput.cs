@@ -33,6 +33,9 @@ public sealed record TallySheetInput(
     IReadOnlyList<string> FormNames,
     IReadOnlyDictionary<Guid, TallySubject> Subjects)
 {
+    /// <summary>The basis code, 64 hexadecimal digits: what binds the result and the rules as the seal binds the slips.</summary>
+    public required string BasisCode { get; init; }
+
     /// <summary>Formulas (口径) of the metrics, by key.</summary>
     public IReadOnlyDictionary<string, string> Formulas { get; init; } = new Dictionary<string, string>();
 

@@ -16,6 +16,7 @@ public static class TallySheetLayout
             tables.OfSubjects(),
             tables.OfIndicators(),
             translate("TallySheet.Seal", InGroups(input.Seal)),
+            translate("TallySheet.BasisCode", InGroups(input.BasisCode)),
             translate("TallySheet.Signatures"));
     }
 

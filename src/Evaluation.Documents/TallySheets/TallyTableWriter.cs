@@ -137,7 +137,7 @@ internal sealed class TallyTableWriter(IXLWorksheet sheet, TallySheet tally, Tal
 
     private void WriteFoot()
     {
-        foreach (var note in table.Notes.Append(tally.Seal))
+        foreach (var note in table.Notes.Append(tally.Seal).Append(tally.BasisCode))
         {
             Across(note, FootHeight * Workbooks.LinesOf([(note, table.Columns.Sum(c => c.Width))])).Style.Alignment.SetWrapText();
         }

@@ -96,7 +96,7 @@ public sealed class Envelope
     /// <summary>The box.</summary>
     public Guid BoxId { get; set; }
 
-    /// <summary>What <see cref="EnvelopeCipher.Seal"/> made; of one length in all envelopes of a box.</summary>
+    /// <summary>What <see cref="EnvelopeCipher"/> made; of one length in all envelopes of a box.</summary>
     public required byte[] Ciphertext { get; set; }
 
     /// <summary>HMAC of the whole under the box's MAC key.</summary>

@@ -22,6 +22,17 @@ public static class EnvelopeCipher
     public static byte[] Seal(Guid boxId, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> content)
     {
         using var box = ImportPublicKey(boxPublicKey);
+        return Seal(boxId, box, boxPublicKey, envelopeId, content);
+    }
+
+    /// <summary>Encrypts one content to the box, whose key was imported before with <see cref="ImportPublicKey"/>; importing checks the point, which takes longer than the rest.</summary>
+    /// <param name="boxId">The box.</param>
+    /// <param name="box">Its public key, used by this thread alone.</param>
+    /// <param name="boxPublicKey">The same, from <see cref="ExportPublicKey"/>.</param>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="content">The encoded content.</param>
+    public static byte[] Seal(Guid boxId, ECDiffieHellman box, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> content)
+    {
         using var ephemeral = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var point = ExportPublicKey(ephemeral);
         var key = DeriveKey(ephemeral, box, point, boxPublicKey);
@@ -34,7 +45,7 @@ public static class EnvelopeCipher
         return sealedBytes;
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    /// <summary>Opens what <c>Seal</c> made.</summary>
     /// <exception cref="CryptographicException">The ciphertext was changed, or belongs to another box or envelope.</exception>
     public static byte[] Open(Guid boxId, ECDiffieHellman boxKey, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> ciphertext)
     {
@@ -70,7 +81,9 @@ public static class EnvelopeCipher
         return [4, .. q.X!, .. q.Y!];
     }
 
-    private static ECDiffieHellman ImportPublicKey(byte[] point) => point is [4, ..] && point.Length == PointBytes
+    /// <summary>A key from what <see cref="ExportPublicKey"/> wrote.</summary>
+    /// <exception cref="CryptographicException">Not a point of P-256.</exception>
+    public static ECDiffieHellman ImportPublicKey(byte[] point) => point is [4, ..] && point.Length == PointBytes
         ? ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] } })
         : throw new CryptographicException("Not a point of P-256.");
 

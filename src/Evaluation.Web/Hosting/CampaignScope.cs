@@ -7,24 +7,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Hosting;
 
-/// <summary>Answers 404 unless the campaign of the route's <c>id</c> is hosted where the user holds the role: what lies outside one's subtree is not there.</summary>
+/// <summary>Answers 404 unless the campaign of the route's <c>id</c> is hosted where the user holds one of the roles: what lies outside one's subtree is not there.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class CampaignScopeAttribute(Role role) : Attribute, IFilterFactory
+public sealed class CampaignScopeAttribute(params Role[] roles) : Attribute, IFilterFactory
 {
     /// <inheritdoc />
     public bool IsReusable => false;
 
     /// <inheritdoc />
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
-        role, serviceProvider.GetRequiredService<EvaluationDbContext>(), serviceProvider.GetRequiredService<CurrentUser>());
+        roles, serviceProvider.GetRequiredService<EvaluationDbContext>(), serviceProvider.GetRequiredService<CurrentUser>());
 
-    private sealed class Filter(Role role, EvaluationDbContext db, CurrentUser user) : IAsyncResourceFilter
+    private sealed class Filter(Role[] roles, EvaluationDbContext db, CurrentUser user) : IAsyncResourceFilter
     {
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
             var scope = await user.ScopeAsync();
             if (Guid.TryParse(context.RouteData.Values["id"]?.ToString(), out var id)
-                && await db.Campaigns.WhereCovered(db, scope, role).AnyAsync(c => c.Id == id, context.HttpContext.RequestAborted))
+                && await db.Campaigns.WhereCovered(db, scope, roles).AnyAsync(c => c.Id == id, context.HttpContext.RequestAborted))
             {
                 await next();
             }

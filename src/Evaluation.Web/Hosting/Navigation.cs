@@ -24,6 +24,7 @@ public static class Navigation
         new("Shell.Nav.Campaigns", "/campaigns", "clipboard-check", [Role.Organizer], []),
         new("Shell.Nav.Organizations", "/organizations", "diagram-3", [Role.Organizer, Role.Administrator], ["/members"]),
         new("Shell.Nav.Board", "/board", "binoculars", [Role.Superior], []),
+        new("Shell.Nav.SealedBoxes", "/sealed-boxes", "box-seam", [Role.Superior, Role.Witness], []),
         new("Shell.Nav.Accounts", "/admin/accounts", "person-gear", [Role.Administrator], []),
         new("Shell.Nav.Journal", "/admin/journal", "journal-text", [Role.Administrator], []),
         new("Shell.Nav.Settings", "/admin/settings", "sliders", [Role.Administrator], []),
@@ -35,6 +36,7 @@ public static class Navigation
         (Role.Organizer, "/desk"),
         (Role.Superior, "/board"),
         (Role.Administrator, "/admin/accounts"),
+        (Role.Witness, "/sealed-boxes"),
     ];
 
     /// <summary>What somebody with this scope sees.</summary>

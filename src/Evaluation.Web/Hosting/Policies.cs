@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>Those who keep what belongs to the whole installation: administrators at a root.</summary>
     public const string Installation = nameof(Installation);
 
+    /// <summary>Those who may ask for or release a sealed box.</summary>
+    public const string SealedBoxes = nameof(SealedBoxes);
+
     /// <summary>Rosters and the tree are kept by organizers and administrators.</summary>
     public const string Rosters = nameof(Rosters);
 
@@ -39,6 +42,7 @@ public static class Policies
             .AddPolicy(Member, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Member)))
             .AddPolicy(Admin, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Administrator)))
             .AddPolicy(Installation, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Administrator) { AtRoot = true }))
+            .AddPolicy(SealedBoxes, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Organizer, Role.Superior, Role.Witness)))
             .AddPolicy(Rosters, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Organizer, Role.Administrator)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;

@@ -33,6 +33,7 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
             counted.FormNames,
             counted.Result.Pools.SelectMany(p => p.Subjects).ToDictionary(s => s.Subject.Id, s => Describe(s, counted)))
         {
+            BasisCode = counted.BasisCode,
             Formulas = counted.Result.Rules.Metrics.ToDictionary(m => m.Key, rules.Formula),
             PoolRemarks = counted.Minimums.Where(m => !m.IsMet).GroupBy(m => m.PoolId).ToDictionary(g => g.Key, g => string.Join('\n', g.Select(Remark))),
             PoolOpinions = counted.Result.Pools.Where(p => !p.IsWithheld && counted.OpinionCounts.ContainsKey(p.Pool.Id)).ToDictionary(p => p.Pool.Id, p => counted.OpinionCounts[p.Pool.Id]),

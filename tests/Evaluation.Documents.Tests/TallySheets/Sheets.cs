@@ -64,6 +64,7 @@ internal static class Sheets
             subjects.Select((id, i) => (id, i)).ToDictionary(s => s.id, s => new TallySubject(
                 "类型" + s.i, "负责人" + s.i, "支部" + s.i, "职务" + s.i, "身份" + s.i, "规则" + s.i, "运用" + s.i, s.i)))
         {
+            BasisCode = new string('b', 64),
             Formulas = Rules.Metrics.ToDictionary(m => m.Key, m => m.Name + "的口径"),
         };
     }

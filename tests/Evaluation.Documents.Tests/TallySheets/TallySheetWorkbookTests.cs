@@ -111,7 +111,8 @@ public sealed class TallySheetWorkbookTests
         Assert.Contains("TallySheet.Date 2026 4 15", texts);
         Assert.Contains("TallySheet.Unit", texts);
         Assert.Equal("TallySheet.Signatures", texts[^1]);
-        Assert.StartsWith("TallySheet.Seal 01234567", texts[^2], StringComparison.Ordinal);
+        Assert.StartsWith("TallySheet.Seal 01234567", texts[^3], StringComparison.Ordinal);
+        Assert.StartsWith("TallySheet.BasisCode bbbbbbbb", texts[^2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public sealed class NavigationTests(Bureau host) : IClassFixture<Bureau>
     [InlineData("root", "/organizations", "/admin/accounts", "/admin/journal", "/admin/settings")]
     [InlineData("administrator", "/organizations", "/admin/accounts")]
     [InlineData("organizer", "/desk", "/campaigns", "/organizations")]
-    [InlineData("superior", "/board")]
+    [InlineData("superior", "/board", "/sealed-boxes")]
+    [InlineData("witness", "/sealed-boxes")]
     [InlineData("member")]
     public async Task Navigation_ShowsWhatTheRoleOpens(string user, params string[] urls)
     {

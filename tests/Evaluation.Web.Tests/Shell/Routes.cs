@@ -81,6 +81,7 @@ internal static class Audiences
         ["Organizer/RosterFiles"] = Keepers,
         ["Organizer/RosterImport"] = Keepers,
         ["Organizer/RosterStatistics"] = Keepers,
+        ["Superior/SealedBoxes"] = [Role.Organizer, Role.Superior, Role.Witness],
         ["Superior/Board"] = [Role.Superior],
     };
 

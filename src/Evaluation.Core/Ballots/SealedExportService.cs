@@ -1,0 +1,113 @@
+using Evaluation.Core.Data;
+using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Ballots;
+
+/// <summary>A request to take a sealed box out, with the names of those concerned.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="RequestedBy">Name of who asked.</param>
+/// <param name="ReleasedBy">Name of who released it; null while it waits.</param>
+public sealed record ExportRequestRow(ExportRequest Request, string RequestedBy, string? ReleasedBy);
+
+/// <summary>The sealed box of a campaign, as those who may ask for it see it.</summary>
+/// <param name="CampaignId">The campaign.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Seal">The seal.</param>
+/// <param name="BasisCode">The basis code.</param>
+/// <param name="Requests">The requests, the newest first.</param>
+public sealed record SealedBoxOverview(Guid CampaignId, string Title, string Seal, string BasisCode, IReadOnlyList<ExportRequestRow> Requests);
+
+/// <summary>How a release came out.</summary>
+public enum ReleaseOutcome
+{
+    /// <summary>Released; the file can be taken out.</summary>
+    Released,
+
+    /// <summary>There is no such request in the campaign.</summary>
+    NotFound,
+
+    /// <summary>Whoever asked cannot release: it takes two people.</summary>
+    SamePerson,
+
+    /// <summary>It was released before.</summary>
+    AlreadyReleased,
+}
+
+/// <summary>Takes sealed boxes out for a recount: asked for by one person, released by a second, and for a week the file can be fetched.</summary>
+public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, TimeProvider clock)
+{
+    /// <summary>How long after its release a file can be fetched.</summary>
+    public static readonly TimeSpan Open = TimeSpan.FromDays(7);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The sealed box of a campaign; null before the count.</summary>
+    public async Task<SealedBoxOverview?> FindAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId && b.Manifest != null)
+            .Join(db.Campaigns, b => b.CampaignId, c => c.Id, (b, c) => new { c.Title, b.Seal, b.Manifest }).SingleOrDefaultAsync(cancellation);
+        if (box is null)
+        {
+            return null;
+        }
+
+        var requests = await db.ExportRequests.AsNoTracking().Where(r => r.CampaignId == campaignId).OrderByDescending(r => r.RequestedAt).ThenBy(r => r.Id)
+            .Select(r => new ExportRequestRow(
+                r,
+                db.Users.Where(u => u.Id == r.RequestedBy).Select(u => u.DisplayName).Single(),
+                db.Users.Where(u => u.Id == r.ReleasedBy).Select(u => u.DisplayName).SingleOrDefault()))
+            .ToListAsync(cancellation);
+        return new SealedBoxOverview(campaignId, box.Title, box.Seal!, SealedExport.BasisCodeOf(box.Manifest!), requests);
+    }
+
+    /// <summary>Asks for the file.</summary>
+    /// <returns>False when the campaign is not counted, or a request of the same person waits already.</returns>
+    public async Task<bool> RequestAsync(Guid campaignId, Guid userId, string reason, CancellationToken cancellation)
+    {
+        if (!await db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Counted, cancellation)
+            || await db.ExportRequests.AnyAsync(r => r.CampaignId == campaignId && r.RequestedBy == userId && r.ReleasedBy == null, cancellation))
+        {
+            return false;
+        }
+
+        db.ExportRequests.Add(new ExportRequest { CampaignId = campaignId, Reason = reason, RequestedBy = userId, RequestedAt = Now });
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Releases a request of somebody else.</summary>
+    public async Task<ReleaseOutcome> ReleaseAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)
+    {
+        var request = await db.ExportRequests.SingleOrDefaultAsync(r => r.Id == requestId && r.CampaignId == campaignId, cancellation);
+        if (request is null || request.RequestedBy == userId || request.ReleasedBy is not null)
+        {
+            return request is null ? ReleaseOutcome.NotFound : request.RequestedBy == userId ? ReleaseOutcome.SamePerson : ReleaseOutcome.AlreadyReleased;
+        }
+
+        (request.ReleasedBy, request.ReleasedAt) = (userId, Now);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return ReleaseOutcome.Released;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return ReleaseOutcome.AlreadyReleased;
+        }
+    }
+
+    /// <summary>The file of a released request, for the two people of the request alone; null for others, before the release and a week after it.</summary>
+    public async Task<byte[]?> WriteAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)
+    {
+        var earliest = Now - Open;
+        if (!await db.ExportRequests.AnyAsync(r => r.Id == requestId && r.CampaignId == campaignId && r.ReleasedAt > earliest && (r.RequestedBy == userId || r.ReleasedBy == userId), cancellation))
+        {
+            return null;
+        }
+
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Id, b.EncryptedSealedBox, b.Manifest }).SingleAsync(cancellation);
+        return SealedExport.Write(box.Manifest!, keys.Unprotect(box.Id, box.EncryptedSealedBox!).Bytes);
+    }
+}
