@@ -25,7 +25,7 @@ internal static class VoteBenchmark
     {
         await using var host = await TestHost.CreateAsync();
         // The first codes warm the program up and are not measured.
-        const int warmUp = 2_000;
+        const int warmUp = 5_000;
         var campaign = await BenchCampaign.OpenAsync(host, used + Codes + warmUp);
         await campaign.FillAsync(used);
         await using var program = await ServerProcess.StartAsync(host, server, settings: slowDisk is null ? [] : [("LD_PRELOAD", slowDisk)]);
