@@ -1,17 +1,17 @@
 using Evaluation.Benchmarks;
 
 // Measures what docs/performance.md claims. Not a test: nothing here is asserted, and every load is bounded in count and time.
-//   Evaluation.Benchmarks vote SERVER [--slow-disk LIBRARY]   ballots through the published program at 1, 8 and 32 clients
-//   Evaluation.Benchmarks count                               closing and counting
+//   Evaluation.Benchmarks vote SERVER   ballots through the published program at 1, 8 and 32 clients
+//   Evaluation.Benchmarks count         closing, counting and recounting
 switch (args)
 {
-    case ["vote", var server, .. var rest]:
-        await VoteBenchmark.RunAsync(server, rest is ["--slow-disk", var library] ? library : null);
+    case ["vote", var server]:
+        await VoteBenchmark.RunAsync(server);
         return 0;
-    case ["count", ..]:
+    case ["count"]:
         await CountBenchmark.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: Evaluation.Benchmarks vote SERVER [--slow-disk LIBRARY] | count");
+        await Console.Error.WriteLineAsync("Usage: Evaluation.Benchmarks vote SERVER | count");
         return 2;
 }

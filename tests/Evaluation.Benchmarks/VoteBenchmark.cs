@@ -10,25 +10,25 @@ internal static class VoteBenchmark
 {
     private const int Codes = 800;
 
-    public static async Task RunAsync(string server, string? slowDisk)
+    public static async Task RunAsync(string server)
     {
-        foreach (var used in slowDisk is null ? new[] { 0, 20_000 } : [0])
+        foreach (var used in new[] { 0, 20_000 })
         {
             foreach (var clients in new[] { 1, 8, 32 })
             {
-                await RunAsync(server, slowDisk, used, clients);
+                await RunAsync(server, used, clients);
             }
         }
     }
 
-    private static async Task RunAsync(string server, string? slowDisk, int used, int clients)
+    private static async Task RunAsync(string server, int used, int clients)
     {
         await using var host = await TestHost.CreateAsync();
         // The first codes warm the program up and are not measured.
         const int warmUp = 5_000;
         var campaign = await BenchCampaign.OpenAsync(host, used + Codes + warmUp);
         await campaign.FillAsync(used);
-        await using var program = await ServerProcess.StartAsync(host, server, settings: slowDisk is null ? [] : [("LD_PRELOAD", slowDisk)]);
+        await using var program = await ServerProcess.StartAsync(host, server);
         if (clients == 1 && used == 0)
         {
             await PrintWeightAsync(program.Address, campaign.Codes[0][0]);

@@ -211,9 +211,16 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
         var manifest = SealedExport.WriteManifest(
             new ExportedCampaign(campaignId, campaign.Title, host, campaign.Year, campaign.BegunAt, campaign.EndedAt, now), box.Id, counted.Box.Seal, result);
-        // In the sealed box's order, so that the order of the rows says nothing.
-        db.CountedEnvelopes.AddRange(counted.Box.EnvelopeIds.Select(id => new CountedEnvelope { Id = id, BoxId = box.Id }));
         await db.SaveChangesAsync(cancellation);
+        // In the order of the ids, so that the order of the rows says nothing; by the server alone, which is many times faster for a county.
+        var kept = await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "CountedEnvelopes" ("Id", "BoxId") SELECT "Id", "BoxId" FROM "Envelopes" WHERE "BoxId" = {box.Id} ORDER BY "Id" """, cancellation);
+        if (kept != counted.Box.EnvelopeIds.Count)
+        {
+            // Somebody wrote in the closed box while it was being counted.
+            return CountReport.Of(CountOutcome.BoxAltered);
+        }
+
         var (sealedBytes, seal, planBytes) = (keys.Protect(box.Id, counted.Box), counted.Box.Seal, JsonSerializer.SerializeToUtf8Bytes(plan, StorageJson.Options));
         await db.BallotBoxes.Where(b => b.Id == box.Id).ExecuteUpdateAsync(s => s
             .SetProperty(b => b.EncryptedSealedBox, sealedBytes)

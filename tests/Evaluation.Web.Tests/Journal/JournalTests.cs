@@ -5,6 +5,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Tests.Journal;
@@ -101,13 +102,17 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
     }
 
     [Fact]
-    public void EveryController_HasANameInTheJournal()
+    public void EveryControllerAndAct_HasANameInTheJournal()
     {
         var texts = new Texts();
 
         var controllers = Shell.Route.All(host.Services).Select(r => r.Controller.Split('/')[1]).Where(c => c != "Ballot").Distinct();
 
         Assert.All(controllers, controller => Assert.False(texts["Journal.Of." + controller].ResourceNotFound, controller));
+        // What only looks has no name; a file that is taken out has one for all.
+        var acts = Shell.Route.All(host.Services).Where(r => r.Method == "POST" && !Shell.Audiences.Public.Contains(r.Controller))
+            .Select(r => r.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!.ActionName).Distinct();
+        Assert.All(acts, act => Assert.False(texts["Journal.Act." + act].ResourceNotFound, act));
     }
 
     private Task<int> AppendAsync(JournalAct act) => host.RunAsync<JournalService, int>(async journal =>
