@@ -35,7 +35,7 @@ public sealed record CountedCampaign(
     IReadOnlyDictionary<Guid, Subject> Subjects,
     IReadOnlyDictionary<Guid, int> OpinionCounts)
 {
-    /// <summary>The basis code, 64 hexadecimal digits.</summary>
+    /// <summary>The basis code, 64 hexadecimal digits; "" for a box that was counted before there was one.</summary>
     public required string BasisCode { get; init; }
 
     /// <summary>Names of the forms, in the layout's order.</summary>
@@ -75,7 +75,7 @@ public sealed class ResultService(EvaluationDbContext db)
         return new CountedCampaign(campaign, host, result, box.Seal!, subjects, opinions)
         {
             FormNames = await db.BallotForms.Where(f => f.CampaignId == campaignId).OrderBy(f => f.Order).Select(f => f.Name).ToListAsync(cancellation),
-            BasisCode = SealedExport.BasisCodeOf(box.Manifest!),
+            BasisCode = box.Manifest is { } manifest ? SealedExport.BasisCodeOf(manifest) : "",
             KeyFileMustGo = box.KeyFileMustGo,
             Minimums = await MinimumsAsync(campaignId, plan, cancellation),
         };
