@@ -75,7 +75,7 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
         connection?.Dispose();
     }
 
-    // What is waiting, and waits for it; nothing at the end. A monitor, because other queues of the framework turn in circles before they wait, which costs more than a ballot does.
+    // What is waiting, and waits for it; nothing at the end. A monitor, because the framework's blocking queue turns in circles for a while before it waits.
     private List<Waiting> Take()
     {
         var batch = new List<Waiting>();

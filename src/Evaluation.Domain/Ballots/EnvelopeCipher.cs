@@ -25,7 +25,7 @@ public static class EnvelopeCipher
         return Seal(boxId, box, boxPublicKey, envelopeId, content);
     }
 
-    /// <summary>Encrypts one content to the box, whose key was imported before with <see cref="ImportPublicKey"/>; importing checks the point, which takes longer than the rest.</summary>
+    /// <summary>Encrypts one content to the box, whose key was imported before with <see cref="ImportPublicKey"/>; importing checks the point, which one check for all envelopes does as well.</summary>
     /// <param name="boxId">The box.</param>
     /// <param name="box">Its public key, used by this thread alone.</param>
     /// <param name="boxPublicKey">The same, from <see cref="ExportPublicKey"/>.</param>

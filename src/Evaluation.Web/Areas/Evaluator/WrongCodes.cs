@@ -7,7 +7,7 @@ namespace Evaluation.Web.Areas.Evaluator;
 
 /// <summary>
 /// Slows down guessing. Only codes that nobody made are counted, so that a meeting that shares one address is never locked out, whoever guesses in the room; a right code passes
-/// at any time. What keeps a code from being guessed is its length (docs/secrecy.md); this keeps somebody who tries from being noisy. Addresses are held in memory for
+/// at any time. What keeps a code from being guessed is its length (docs/secrecy.md); this leaves somebody who tries few answers a minute. Addresses are held in memory for
 /// two minutes at most and go nowhere else.
 /// </summary>
 public sealed class WrongCodes : IDisposable
