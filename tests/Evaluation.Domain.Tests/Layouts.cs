@@ -33,7 +33,7 @@ internal static class Layouts
         [new(Guid.NewGuid(), "职工党员", [0, 1]), new(Guid.NewGuid(), "服务对象", [0]), new(Guid.NewGuid(), "群众代表", [1])]);
 
     public static CountPlan PlanOf(BallotLayout layout, params int[][] groups) => new(
-        [.. layout.Categories.Select((c, i) => new CountedCategory(c.Id, c.Name, Fraction.Of(i + 1, 1), 10 * (i + 1), 9, 8, 7))],
+        [.. layout.Categories.Select((c, i) => new CountedCategory(c.Id, c.Name, Fraction.Of(i + 1, 1), 10 * (i + 1), 9, 8, 7, 7))],
         groups.Length > 0 ? groups : [.. layout.Categories.Select((_, i) => new[] { i })],
         [],
         5);

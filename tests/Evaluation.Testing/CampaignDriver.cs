@@ -65,7 +65,7 @@ public sealed class CampaignDriver
     }
 
     /// <summary>Finalizes.</summary>
-    public Task FinalizeAsync() => MustAsync(s => s.FinalizeAsync(Campaign.Id, default));
+    public Task FinalizeAsync(params NewHolder[] holders) => MustAsync(s => s.FinalizeAsync(Campaign.Id, holders, default));
 
     /// <summary>Makes the codes of all categories.</summary>
     public async Task MakeCodesAsync()
@@ -107,7 +107,8 @@ public sealed class CampaignDriver
     }
 
     /// <summary>Counts.</summary>
-    public Task<CountReport> CountAsync() => host.RunAsync<CountService, CountReport>(s => s.CountAsync(Campaign.Id, default));
+    public Task<CountReport> CountAsync(params Unlocking[] unlockings) =>
+        host.RunAsync<CountService, CountReport>(s => s.CountAsync(Campaign.Id, Opening.Unattended with { Unlockings = unlockings }, default));
 
     /// <summary>Ends, enters the numbers, counts, and reads the result.</summary>
     public async Task<CountedCampaign> FinishAsync()

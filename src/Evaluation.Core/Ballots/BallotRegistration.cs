@@ -26,6 +26,7 @@ public static class BallotRegistration
         .AddScoped<CastingService>()
         .AddScoped<ReceiptService>()
         .AddScoped<SealedExportService>()
+        .AddScoped<DamageService>()
         .AddScoped<AccessCodeService>()
         .AddScoped<CodeOverviewService>()
         .AddScoped<StageService>()

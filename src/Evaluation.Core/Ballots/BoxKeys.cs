@@ -13,10 +13,14 @@ namespace Evaluation.Core.Ballots;
 public sealed class BoxKeys(KeyFolder keys)
 {
     private const string PrivateKeyPurpose = "box private key";
+    private const string LockedKeyPurpose = "locked private key";
     private const string MacKeyPurpose = "box mac key";
 
     /// <summary>A new box for a campaign: its key file is written, its secrets are wrapped.</summary>
-    public BallotBox MakeBox(Guid campaignId, BallotLayout layout)
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="layout">What is frozen in it.</param>
+    /// <param name="holders">The holders of its two locks; empty for a box without.</param>
+    public BallotBox MakeBox(Guid campaignId, BallotLayout layout, IReadOnlyList<NewHolder> holders)
     {
         using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var box = new BallotBox
@@ -29,24 +33,46 @@ public sealed class BoxKeys(KeyFolder keys)
             ContentLength = BallotContent.EncodedLength(layout),
         };
         var key = keys.MakeBoxKey(box.Id);
-        box.WrappedPrivateKey = KeyWrap.Wrap(key, PurposeOf(PrivateKeyPurpose, box), pair.ExportPkcs8PrivateKey());
+        var privateKey = pair.ExportPkcs8PrivateKey();
+        if (holders.Count > 0)
+        {
+            // Inside the key file's wrap: whoever has the key folder still needs two holders, and two holders still need the key folder.
+            var (locks, lockKey) = BoxLocks.Make(box.Id, holders);
+            box.Locks = JsonSerializer.SerializeToUtf8Bytes(locks, StorageJson.Options);
+            privateKey = KeyWrap.Wrap(lockKey, LockedPurposeOf(box, locks), privateKey);
+            CryptographicOperations.ZeroMemory(lockKey);
+        }
+
+        box.WrappedPrivateKey = KeyWrap.Wrap(key, PurposeOf(PrivateKeyPurpose, box), privateKey);
         box.WrappedMacKey = KeyWrap.Wrap(key, PurposeOf(MacKeyPurpose, box), RandomNumberGenerator.GetBytes(32));
         return box;
     }
 
     /// <summary>The box's private key; null when the key file is gone.</summary>
-    /// <exception cref="CryptographicException">The box was changed in the database, or the key file is another's.</exception>
-    public ECDiffieHellman? FindPrivateKey(BallotBox box)
+    /// <param name="box">The box.</param>
+    /// <param name="lockKey">What two holders recovered (<see cref="BoxLocks.Open"/>); null for a box without two locks.</param>
+    /// <exception cref="CryptographicException">The box was changed in the database, the key file is another's, or a box with two locks is opened without them.</exception>
+    public ECDiffieHellman? FindPrivateKey(BallotBox box, byte[]? lockKey)
     {
         if (keys.FindBoxKey(box.Id) is not { } key)
         {
             return null;
         }
 
+        var privateKey = KeyWrap.Unwrap(key, PurposeOf(PrivateKeyPurpose, box), box.WrappedPrivateKey);
+        if (LocksOf(box) is { } locks)
+        {
+            privateKey = KeyWrap.Unwrap(lockKey ?? throw new CryptographicException("The box has two locks."), LockedPurposeOf(box, locks), privateKey);
+        }
+
         var pair = ECDiffieHellman.Create();
-        pair.ImportPkcs8PrivateKey(KeyWrap.Unwrap(key, PurposeOf(PrivateKeyPurpose, box), box.WrappedPrivateKey), out _);
+        pair.ImportPkcs8PrivateKey(privateKey, out _);
+        CryptographicOperations.ZeroMemory(privateKey);
         return pair;
     }
+
+    /// <summary>The two locks of a box; null for a box without.</summary>
+    public static BoxLocks? LocksOf(BallotBox box) => box.Locks is null ? null : JsonSerializer.Deserialize<BoxLocks>(box.Locks, StorageJson.Options);
 
     /// <summary>The box's MAC key; null when the key file is gone.</summary>
     /// <exception cref="CryptographicException">The box was changed in the database, or the key file is another's.</exception>
@@ -75,6 +101,8 @@ public sealed class BoxKeys(KeyFolder keys)
 
     /// <summary>Destroys the key file of a box.</summary>
     public void Destroy(Guid boxId) => keys.DestroyBoxKey(boxId);
+
+    private static string LockedPurposeOf(BallotBox box, BoxLocks locks) => PurposeOf(LockedKeyPurpose, box) + " held by " + locks.Fingerprint();
 
     private static string PurposeOf(string secret, BallotBox box)
     {

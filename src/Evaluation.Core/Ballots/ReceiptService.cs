@@ -1,5 +1,6 @@
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Campaigns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Ballots;
@@ -18,6 +19,9 @@ public enum ReceiptState
 
     /// <summary>The submission was counted.</summary>
     Counted,
+
+    /// <summary>The envelope was found damaged, and two people decided to count without it.</summary>
+    LeftOut,
 }
 
 /// <summary>What a receipt shows, and nothing about what was chosen.</summary>
@@ -42,6 +46,13 @@ public sealed class ReceiptService(EvaluationDbContext db)
         if (title is not null)
         {
             return new ReceiptAnswer(ReceiptState.Counted, title);
+        }
+
+        // What was decided counts only where the count then left it out.
+        var decided = await db.LeaveOutRequests.Where(r => r.ReleasedBy != null).Join(db.Campaigns.Where(c => c.Stage == CampaignStage.Counted), r => r.CampaignId, c => c.Id, (r, c) => new { r.Envelopes, c.Title }).ToListAsync(cancellation);
+        if (decided.FirstOrDefault(d => EnvelopeIds.Unpack(d.Envelopes).Contains(envelopeId)) is { } leftOut)
+        {
+            return new ReceiptAnswer(ReceiptState.LeftOut, leftOut.Title);
         }
 
         return new ReceiptAnswer(await db.Envelopes.AnyAsync(e => e.Id == envelopeId, cancellation) ? ReceiptState.NotCountedYet : ReceiptState.Unknown);

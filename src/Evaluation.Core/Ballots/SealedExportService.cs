@@ -5,35 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Ballots;
 
-/// <summary>A request to take a sealed box out, with the names of those concerned.</summary>
-/// <param name="Request">The request.</param>
-/// <param name="RequestedBy">Name of who asked.</param>
-/// <param name="ReleasedBy">Name of who released it; null while it waits.</param>
-public sealed record ExportRequestRow(ExportRequest Request, string RequestedBy, string? ReleasedBy);
-
 /// <summary>The sealed box of a campaign, as those who may ask for it see it.</summary>
 /// <param name="CampaignId">The campaign.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Seal">The seal.</param>
 /// <param name="BasisCode">The basis code.</param>
 /// <param name="Requests">The requests, the newest first.</param>
-public sealed record SealedBoxOverview(Guid CampaignId, string Title, string Seal, string BasisCode, IReadOnlyList<ExportRequestRow> Requests);
-
-/// <summary>How a release came out.</summary>
-public enum ReleaseOutcome
-{
-    /// <summary>Released; the file can be taken out.</summary>
-    Released,
-
-    /// <summary>There is no such request in the campaign.</summary>
-    NotFound,
-
-    /// <summary>Whoever asked cannot release: it takes two people.</summary>
-    SamePerson,
-
-    /// <summary>It was released before.</summary>
-    AlreadyReleased,
-}
+public sealed record SealedBoxOverview(Guid CampaignId, string Title, string Seal, string BasisCode, IReadOnlyList<RequestRow<ExportRequest>> Requests);
 
 /// <summary>Takes sealed boxes out for a recount: asked for by one person, released by a second, and for a week the file can be fetched.</summary>
 public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, TimeProvider clock)
@@ -53,12 +31,7 @@ public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, Ti
             return null;
         }
 
-        var requests = await db.ExportRequests.AsNoTracking().Where(r => r.CampaignId == campaignId).OrderByDescending(r => r.RequestedAt).ThenBy(r => r.Id)
-            .Select(r => new ExportRequestRow(
-                r,
-                db.Users.Where(u => u.Id == r.RequestedBy).Select(u => u.DisplayName).Single(),
-                db.Users.Where(u => u.Id == r.ReleasedBy).Select(u => u.DisplayName).SingleOrDefault()))
-            .ToListAsync(cancellation);
+        var requests = await TwoPersonRequests.ListAsync<ExportRequest>(db, campaignId, cancellation);
         return new SealedBoxOverview(campaignId, box.Title, box.Seal!, SealedExport.BasisCodeOf(box.Manifest!), requests);
     }
 
@@ -77,26 +50,9 @@ public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, Ti
         return true;
     }
 
-    /// <summary>Releases a request of somebody else.</summary>
-    public async Task<ReleaseOutcome> ReleaseAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)
-    {
-        var request = await db.ExportRequests.SingleOrDefaultAsync(r => r.Id == requestId && r.CampaignId == campaignId, cancellation);
-        if (request is null || request.RequestedBy == userId || request.ReleasedBy is not null)
-        {
-            return request is null ? ReleaseOutcome.NotFound : request.RequestedBy == userId ? ReleaseOutcome.SamePerson : ReleaseOutcome.AlreadyReleased;
-        }
-
-        (request.ReleasedBy, request.ReleasedAt) = (userId, Now);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return ReleaseOutcome.Released;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return ReleaseOutcome.AlreadyReleased;
-        }
-    }
+    /// <summary>Releases a request of somebody else; for a week the file can then be fetched.</summary>
+    public Task<ReleaseOutcome> ReleaseAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation) =>
+        TwoPersonRequests.ReleaseAsync<ExportRequest>(db, campaignId, requestId, userId, Now, cancellation);
 
     /// <summary>The file of a released request, for the two people of the request alone; null for others, before the release and a week after it.</summary>
     public async Task<byte[]?> WriteAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public sealed record NewCampaign(string TemplateKey, Guid OrganizationId, int Ye
 /// <summary>Basic facts of a campaign. Instants are UTC.</summary>
 public sealed record CampaignBasics(
     string Title, int Year, DateTime? PlannedBegin, DateTime? PlannedEnd, bool BeginsByItself, bool EndsByItself,
-    string Place, string Requirements, string TallySheetTitle, int GroupMinimum, bool ShowsRank, bool SortsByStrokes);
+    string Place, string Requirements, string TallySheetTitle, int GroupMinimum, bool ShowsRank, bool SortsByStrokes, bool HasTwoLocks);
 
 /// <summary>Makes campaigns, keeps their basic facts, and deletes them while they are in preparation.</summary>
 public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary templates, TimeProvider clock)
@@ -61,6 +61,7 @@ public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary temp
             campaign.GroupMinimum = Math.Clamp(basics.GroupMinimum, Campaign.LeastGroupMinimum, Campaign.MostGroupMinimum);
             campaign.ShowsRank = basics.ShowsRank;
             campaign.SortsByStrokes = basics.SortsByStrokes;
+            campaign.HasTwoLocks = basics.HasTwoLocks;
             return EditOutcome.Saved;
         }, cancellation);
 

@@ -58,6 +58,7 @@ public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
             GroupMinimum = source.GroupMinimum,
             ShowsRank = source.ShowsRank,
             SortsByStrokes = source.SortsByStrokes,
+            HasTwoLocks = source.HasTwoLocks,
             Rules = source.Rules,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };

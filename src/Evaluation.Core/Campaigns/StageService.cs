@@ -3,6 +3,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Campaigns;
@@ -24,6 +25,9 @@ public enum ActOutcome
 
     /// <summary>The box's key file is not in the key folder, or does not fit the box: submissions could not be taken.</summary>
     KeyMissing,
+
+    /// <summary>The campaign's box has two locks, and not two or three holders were named as they have to be; or holders were named for a box without.</summary>
+    HoldersWrong,
 }
 
 /// <summary>
@@ -34,8 +38,24 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>What is wrong with the holders of a campaign's two locks, by their index; empty when nothing is.</summary>
+    public async Task<IReadOnlyList<(int Holder, HolderProblem Problem)>> ProblemsOfAsync(Guid campaignId, IReadOnlyList<NewHolder> holders, CancellationToken cancellation)
+    {
+        // Nobody holds a lock of a box in which something about themselves lies: not who is evaluated, and not who heads what is.
+        var today = DateOnly.FromDateTime(Now);
+        var subjects = db.Subjects.Where(s => s.CampaignId == campaignId);
+        var people = await subjects.Where(s => s.MemberId != null).Select(s => s.Name).ToListAsync(cancellation);
+        var heads = await db.Posts
+            .Where(p => p.Kind == PostKind.Head && (p.Until == null || p.Until >= today) && subjects.Any(s => s.MemberId == null && s.OrganizationId == p.OrganizationId))
+            .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => m.Name).ToListAsync(cancellation);
+        return Passphrase.ProblemsOf(holders, people.Concat(heads));
+    }
+
     /// <summary>Finalizes (定稿): freezes the set-up, makes the box with its key, ends the rehearsal.</summary>
-    public async Task<ActOutcome> FinalizeAsync(Guid campaignId, CancellationToken cancellation)
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="holders">The holders of the box's two locks; empty for a box without.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ActOutcome> FinalizeAsync(Guid campaignId, IReadOnlyList<NewHolder> holders, CancellationToken cancellation)
     {
         var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
         if (!campaign.Stage.Allows(CampaignAct.Finalize))
@@ -48,7 +68,14 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
             return ActOutcome.Blocked;
         }
 
-        var box = keys.MakeBox(campaign.Id, BallotLayout.Of(campaign));
+        if (campaign.HasTwoLocks
+            ? holders.Count is < BoxLocks.FewestHolders or > BoxLocks.MostHolders || (await ProblemsOfAsync(campaignId, holders, cancellation)).Count > 0
+            : holders.Count > 0)
+        {
+            return ActOutcome.HoldersWrong;
+        }
+
+        var box = keys.MakeBox(campaign.Id, BallotLayout.Of(campaign), holders);
         try
         {
             if (await StoreAsync(campaign, box, cancellation))

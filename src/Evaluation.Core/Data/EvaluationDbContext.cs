@@ -67,6 +67,9 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
     /// <summary>Requests to take sealed boxes out.</summary>
     public DbSet<ExportRequest> ExportRequests => Set<ExportRequest>();
 
+    /// <summary>Requests to count without damaged envelopes.</summary>
+    public DbSet<LeaveOutRequest> LeaveOutRequests => Set<LeaveOutRequest>();
+
     /// <summary>The journal of what organizers, superiors and administrators did.</summary>
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 

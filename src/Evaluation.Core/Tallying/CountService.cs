@@ -26,6 +26,12 @@ public enum CountOutcome
     /// <summary>The numbers of those present and of codes handed out are not entered, or do not bear the count.</summary>
     AttendanceMissing,
 
+    /// <summary>The box has two locks, and not two different holders were named.</summary>
+    HoldersMissing,
+
+    /// <summary>A passphrase is not that of its holder.</summary>
+    PassphraseWrong,
+
     /// <summary>The box's key file is not in the key folder.</summary>
     KeyMissing,
 
@@ -49,16 +55,30 @@ public sealed record CountDifference(string Category, int UsedCodes, int Envelop
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Damaged">Ids of envelopes that do not open.</param>
 /// <param name="Differences">Categories that differ.</param>
-public sealed record CountReport(CountOutcome Outcome, IReadOnlyList<Guid> Damaged, IReadOnlyList<CountDifference> Differences)
+/// <param name="WrongHolders">Indexes of the holders whose passphrase does not fit.</param>
+public sealed record CountReport(CountOutcome Outcome, IReadOnlyList<Guid> Damaged, IReadOnlyList<CountDifference> Differences, IReadOnlyList<int> WrongHolders)
 {
-    internal static CountReport Of(CountOutcome outcome) => new(outcome, [], []);
+    internal static CountReport Of(CountOutcome outcome) => new(outcome, [], [], []);
+}
+
+/// <summary>Who opens a box.</summary>
+/// <param name="OpenedBy">Name of the account that opens it.</param>
+/// <param name="Present">Who is present, one by one; may be empty.</param>
+/// <param name="Unlockings">Two holders with their passphrases; empty for a box without two locks.</param>
+public sealed record Opening(string OpenedBy, IReadOnlyList<string> Present, IReadOnlyList<Unlocking> Unlockings)
+{
+    /// <summary>The box is opened by the program itself, with nobody named.</summary>
+    public static Opening Unattended { get; } = new("", [], []);
 }
 
 /// <summary>Opens the box, counts, seals, and destroys envelopes and key. All is written in one transaction or nothing is.</summary>
-public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBoxes boxes, TurnoutService turnout, TimeProvider clock, ILogger<CountService> log)
+public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBoxes boxes, TurnoutService turnout, DamageService damage, TimeProvider clock, ILogger<CountService> log)
 {
     /// <summary>Counts a campaign that has ended.</summary>
-    public async Task<CountReport> CountAsync(Guid campaignId, CancellationToken cancellation)
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="opening">Who opens the box.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<CountReport> CountAsync(Guid campaignId, Opening opening, CancellationToken cancellation)
     {
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
         if (!campaign.Stage.Allows(CampaignAct.Count))
@@ -76,40 +96,69 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         var box = await db.BallotBoxes.AsNoTracking().SingleAsync(b => b.CampaignId == campaignId, cancellation);
         try
         {
-            using var privateKey = keys.FindPrivateKey(box);
+            byte[]? lockKey = null;
+            if (BoxKeys.LocksOf(box) is { } locks)
+            {
+                if (Unlock(box.Id, locks, opening.Unlockings, out lockKey) is { } refused)
+                {
+                    return refused;
+                }
+            }
+
+            using var privateKey = keys.FindPrivateKey(box, lockKey);
             return privateKey is not null && keys.FindMacKey(box) is { } macKey
-                ? await OpenAndCountAsync(campaign, box, privateKey, macKey, categories.ToDictionary(c => c.CategoryId), cancellation)
+                ? await OpenAndCountAsync(new Counting(campaign, box, opening, [.. BoxKeys.LayoutOf(box.Layout).Categories.Select(c => categories.Single(t => t.CategoryId == c.Id))]), privateKey, macKey, cancellation)
                 : CountReport.Of(CountOutcome.KeyMissing);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
             return CountReport.Of(CountOutcome.BoxAltered);
         }
     }
 
-    private async Task<CountReport> OpenAndCountAsync(
-        Campaign campaign, BallotBox box, ECDiffieHellman privateKey, byte[] macKey, Dictionary<Guid, CategoryTurnout> turnouts, CancellationToken cancellation)
+    private static CountReport? Unlock(Guid boxId, BoxLocks locks, IReadOnlyList<Unlocking> unlockings, out byte[]? lockKey)
     {
+        lockKey = null;
+        if (unlockings is not [var one, var other] || one.Index == other.Index || unlockings.Any(u => u.Index < 0 || u.Index >= locks.Holders.Count))
+        {
+            return CountReport.Of(CountOutcome.HoldersMissing);
+        }
+
+        lockKey = locks.Open(boxId, one, other, out var wrong);
+        if (wrong.Count > 0)
+        {
+            JournalScope.Note("BallotBox " + boxId, "Opening", null, "wrong passphrase of " + string.Join(", ", wrong.Select(w => locks.Holders[w].Name)));
+            return CountReport.Of(CountOutcome.PassphraseWrong) with { WrongHolders = wrong };
+        }
+
+        return null;
+    }
+
+    private async Task<CountReport> OpenAndCountAsync(Counting counting, ECDiffieHellman privateKey, byte[] macKey, CancellationToken cancellation)
+    {
+        var (campaign, box) = (counting.Campaign, counting.Box);
         var layout = BoxKeys.LayoutOf(box.Layout);
-        // Envelopes name their category by its place in the frozen layout, which is authenticated; whatever order the rows come in.
-        var categories = layout.Categories.Select(c => turnouts[c.Id]).ToList();
         var envelopes = await db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).ToListAsync(cancellation);
         var (contents, damaged) = Open(box, privateKey, macKey, envelopes);
-        if (damaged.Count > 0)
+        if (damaged.Count > 0 && !(await damage.DecidedAsync(campaign.Id, cancellation)).IsSupersetOf(damaged))
         {
-            return new CountReport(CountOutcome.EnvelopesDamaged, damaged, []);
+            var found = EnvelopeIds.Pack(damaged);
+            await db.BallotBoxes.Where(b => b.Id == box.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Damaged, found), cancellation);
+            JournalScope.Note("BallotBox " + box.Id, nameof(BallotBox.Damaged), null, string.Join(", ", damaged.Take(20)));
+            return CountReport.Of(CountOutcome.EnvelopesDamaged) with { Damaged = damaged };
         }
 
-        var returned = contents.CountBy(c => c.Category).ToDictionary(c => c.Key, c => c.Value);
-        var differences = categories.Select((c, i) => new CountDifference(c.Name, c.Codes.Used, returned.GetValueOrDefault(i)))
-            .Where(d => d.UsedCodes != d.Envelopes).ToList();
-        if (differences.Count > 0)
+        var opened = contents.CountBy(c => c.Category).ToDictionary(c => c.Key, c => c.Value);
+        var differences = counting.Categories.Select((c, i) => new CountDifference(c.Name, c.Codes.Used, opened.GetValueOrDefault(i))).Where(d => d.UsedCodes != d.Envelopes).ToList();
+        // A code without an envelope that opens is accounted for only by an envelope that is left out.
+        if (differences.Any(d => d.Envelopes > d.UsedCodes) || differences.Sum(d => d.UsedCodes - d.Envelopes) > damaged.Count)
         {
-            return new CountReport(CountOutcome.NumbersDiffer, [], differences);
+            return CountReport.Of(CountOutcome.NumbersDiffer) with { Differences = differences };
         }
 
-        var plan = await PlanAsync(campaign, layout, categories, cancellation);
-        return await StoreAsync(campaign, box, Tallier.Count(layout, plan, contents, envelopes.Select(e => e.Id)), plan, cancellation);
+        var plan = await PlanAsync(counting, layout, opened, cancellation);
+        var leftOut = damaged.ToHashSet();
+        return await StoreAsync(counting, Tallier.Count(layout, plan, contents, envelopes.Select(e => e.Id).Where(id => !leftOut.Contains(id))), plan, damaged, cancellation);
     }
 
     /// <summary>Destroys key files that a count could not delete at once. Called again until all are gone.</summary>
@@ -168,22 +217,25 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         return ([.. contents], [.. damaged.Order()]);
     }
 
-    private async Task<CountPlan> PlanAsync(Campaign campaign, BallotLayout layout, List<CategoryTurnout> categories, CancellationToken cancellation)
+    private async Task<CountPlan> PlanAsync(Counting counting, BallotLayout layout, Dictionary<int, int> opened, CancellationToken cancellation)
     {
+        var (campaign, categories) = (counting.Campaign, counting.Categories);
         var weights = await db.EvaluatorCategories.AsNoTracking().Where(c => c.CampaignId == campaign.Id).ToDictionaryAsync(c => c.Id, c => c.Weight, cancellation);
-        var submissions = layout.Categories.Select((c, i) => new CategorySubmissions([.. c.Pools], categories[i].Codes.Used)).ToList();
+        var submissions = layout.Categories.Select((c, i) => new CategorySubmissions([.. c.Pools], opened.GetValueOrDefault(i))).ToList();
         // Where people evaluate each other, one of each group is the one evaluated: with one more on the sheet, the others still number the minimum.
         var minimums = layout.Pools.Select(p => campaign.GroupMinimum + (p.Subjects.Any(s => layout.Forms[s.Form].Scale.Any(g => g.Kind == GradeKind.Self)) ? 1 : 0)).ToList();
         var disclosure = DisclosurePlan.Make(submissions, minimums);
         return new CountPlan(
-            [.. categories.Select(c => new CountedCategory(c.CategoryId, c.Name, weights[c.CategoryId] ?? Fraction.Zero, c.Target, c.Present!.Value, c.HandedOut!.Value, c.Codes.Used))],
+            [.. categories.Select((c, i) => new CountedCategory(
+                c.CategoryId, c.Name, weights[c.CategoryId] ?? Fraction.Zero, c.Target, c.Present!.Value, c.HandedOut!.Value, c.Codes.Used, opened.GetValueOrDefault(i)))],
             disclosure.Groups,
             [.. disclosure.WithheldPools.Order()],
             campaign.GroupMinimum);
     }
 
-    private async Task<CountReport> StoreAsync(Campaign campaign, BallotBox box, CountedBox counted, CountPlan plan, CancellationToken cancellation)
+    private async Task<CountReport> StoreAsync(Counting counting, CountedBox counted, CountPlan plan, IReadOnlyList<Guid> leftOut, CancellationToken cancellation)
     {
+        var (campaign, box) = (counting.Campaign, counting.Box);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         var campaignId = campaign.Id;
@@ -212,6 +264,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         var manifest = SealedExport.WriteManifest(
             new ExportedCampaign(campaignId, campaign.Title, host, campaign.Year, campaign.BegunAt, campaign.EndedAt, now), box.Id, counted.Box.Seal, result);
         await db.SaveChangesAsync(cancellation);
+        await db.Envelopes.Where(e => e.BoxId == box.Id && leftOut.Contains(e.Id)).ExecuteDeleteAsync(cancellation);
         // In the order of the ids, so that the order of the rows says nothing; by one statement instead of a row each.
         var kept = await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "CountedEnvelopes" ("Id", "BoxId") SELECT "Id", "BoxId" FROM "Envelopes" WHERE "BoxId" = {box.Id} ORDER BY "Id" """, cancellation);
@@ -221,12 +274,16 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             return CountReport.Of(CountOutcome.BoxAltered);
         }
 
+        var opening = JsonSerializer.SerializeToUtf8Bytes(OpeningOf(counting, counted.Box.EnvelopeIds.Count + leftOut.Count, leftOut.Count), StorageJson.Options);
         var (sealedBytes, seal, planBytes) = (keys.Protect(box.Id, counted.Box), counted.Box.Seal, JsonSerializer.SerializeToUtf8Bytes(plan, StorageJson.Options));
         await db.BallotBoxes.Where(b => b.Id == box.Id).ExecuteUpdateAsync(s => s
             .SetProperty(b => b.EncryptedSealedBox, sealedBytes)
             .SetProperty(b => b.Seal, seal)
             .SetProperty(b => b.Plan, planBytes)
             .SetProperty(b => b.Manifest, manifest)
+            .SetProperty(b => b.Opening, opening)
+            .SetProperty(b => b.Locks, (byte[]?)null)
+            .SetProperty(b => b.Damaged, (byte[]?)null)
             .SetProperty(b => b.WrappedPrivateKey, Array.Empty<byte>())
             .SetProperty(b => b.WrappedMacKey, Array.Empty<byte>())
             .SetProperty(b => b.KeyFileMustGo, true), cancellation);
@@ -239,4 +296,18 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         await DestroyKeysAsync(CancellationToken.None);
         return CountReport.Of(CountOutcome.Counted);
     }
+    private static BoxOpening OpeningOf(Counting counting, int envelopes, int leftOut) => new(
+        counting.Campaign.Place,
+        counting.Opening.Present,
+        [.. BoxKeys.LocksOf(counting.Box)?.Holders.Select((h, i) => new NamedHolder(h.Name, h.Capacity, counting.Opening.Unlockings.Any(u => u.Index == i))) ?? []],
+        envelopes,
+        leftOut,
+        counting.Opening.OpenedBy);
+
+    /// <summary>What is counted.</summary>
+    /// <param name="Campaign">The campaign.</param>
+    /// <param name="Box">Its box.</param>
+    /// <param name="Opening">Who opens it.</param>
+    /// <param name="Categories">Its categories in the order of the frozen layout, by whose places the envelopes name them; whatever order the rows come in.</param>
+    private sealed record Counting(Campaign Campaign, BallotBox Box, Opening Opening, IReadOnlyList<CategoryTurnout> Categories);
 }

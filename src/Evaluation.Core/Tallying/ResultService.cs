@@ -47,6 +47,9 @@ public sealed record CountedCampaign(
     /// <summary>Whether the box's key file could not be deleted yet.</summary>
     public required bool KeyFileMustGo { get; init; }
 
+    /// <summary>What was recorded when the box was opened; null for a box that was counted before it was.</summary>
+    public required BoxOpening? Opening { get; init; }
+
     /// <summary>Number of all opinions.</summary>
     public int Opinions => OpinionCounts.Values.Sum();
 }
@@ -64,7 +67,7 @@ public sealed class ResultService(EvaluationDbContext db)
         }
 
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
-        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal, b.Manifest, b.KeyFileMustGo }).SingleAsync(cancellation);
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Layout, b.Plan, b.Seal, b.Manifest, b.Opening, b.KeyFileMustGo }).SingleAsync(cancellation);
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToDictionaryAsync(s => s.Id, cancellation);
         var tallies = await db.Tallies.AsNoTracking().Where(t => db.Subjects.Any(s => s.Id == t.SubjectId && s.CampaignId == campaignId)).ToListAsync(cancellation);
         var counts = tallies.ToDictionary(t => (t.SubjectId, t.Group), t => (IReadOnlyList<MarkCounts>)[.. t.Counts.Split(';').Select(MarkCounts.Parse)]);
@@ -77,6 +80,7 @@ public sealed class ResultService(EvaluationDbContext db)
             FormNames = await db.BallotForms.Where(f => f.CampaignId == campaignId).OrderBy(f => f.Order).Select(f => f.Name).ToListAsync(cancellation),
             BasisCode = box.Manifest is { } manifest ? SealedExport.BasisCodeOf(manifest) : "",
             KeyFileMustGo = box.KeyFileMustGo,
+            Opening = box.Opening is null ? null : JsonSerializer.Deserialize<BoxOpening>(box.Opening, StorageJson.Options),
             Minimums = await MinimumsAsync(campaignId, plan, cancellation),
         };
     }
@@ -88,7 +92,7 @@ public sealed class ResultService(EvaluationDbContext db)
         return [.. from category in plan.Categories
                    from a in asked
                    where a.CategoryId == category.Id
-                   select new CategoryMinimum(a.Id, a.Name, category.Name, a.Minimum, category.Returned)];
+                   select new CategoryMinimum(a.Id, a.Name, category.Name, a.Minimum, category.Valid)];
     }
 
     /// <summary>The opinions of a counted campaign, ordered by their random ids: the order says nothing.</summary>

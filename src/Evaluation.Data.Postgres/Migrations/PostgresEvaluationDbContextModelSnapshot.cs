@@ -275,6 +275,9 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.Property<int>("ContentLength")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Damaged")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("EncryptedSealedBox")
                         .HasColumnType("bytea");
 
@@ -288,7 +291,13 @@ namespace Evaluation.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<byte[]>("Locks")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("Manifest")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Opening")
                         .HasColumnType("bytea");
 
                     b.Property<byte[]>("Plan")
@@ -398,6 +407,53 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.HasIndex("RequestedBy");
 
                     b.ToTable("ExportRequests");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.LeaveOutRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Envelopes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("ReleasedBy");
+
+                    b.HasIndex("RequestedBy");
+
+                    b.ToTable("LeaveOutRequests");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.Opinion", b =>
@@ -510,6 +566,9 @@ namespace Evaluation.Data.Postgres.Migrations
 
                     b.Property<int>("GroupMinimum")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("HasTwoLocks")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
@@ -1112,6 +1171,26 @@ namespace Evaluation.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.LeaveOutRequest", b =>
                 {
                     b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
                         .WithMany()

@@ -276,6 +276,9 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<int>("ContentLength")
                         .HasColumnType("int");
 
+                    b.Property<byte[]>("Damaged")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("EncryptedSealedBox")
                         .HasColumnType("varbinary(max)");
 
@@ -289,7 +292,13 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<byte[]>("Locks")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("Manifest")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Opening")
                         .HasColumnType("varbinary(max)");
 
                     b.Property<byte[]>("Plan")
@@ -399,6 +408,53 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.HasIndex("RequestedBy");
 
                     b.ToTable("ExportRequests");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.LeaveOutRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Envelopes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("ReleasedBy");
+
+                    b.HasIndex("RequestedBy");
+
+                    b.ToTable("LeaveOutRequests");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.Opinion", b =>
@@ -511,6 +567,9 @@ namespace Evaluation.Data.SqlServer.Migrations
 
                     b.Property<int>("GroupMinimum")
                         .HasColumnType("int");
+
+                    b.Property<bool>("HasTwoLocks")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
@@ -1114,6 +1173,26 @@ namespace Evaluation.Data.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.LeaveOutRequest", b =>
                 {
                     b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
                         .WithMany()

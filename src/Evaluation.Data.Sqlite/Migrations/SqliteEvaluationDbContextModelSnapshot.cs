@@ -270,6 +270,9 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.Property<int>("ContentLength")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Damaged")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("EncryptedSealedBox")
                         .HasColumnType("BLOB");
 
@@ -283,7 +286,13 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Locks")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Manifest")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Opening")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Plan")
@@ -395,6 +404,53 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.ToTable("ExportRequests");
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Ballots.LeaveOutRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Envelopes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("ReleasedBy");
+
+                    b.HasIndex("RequestedBy");
+
+                    b.ToTable("LeaveOutRequests");
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.Opinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -504,6 +560,9 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("GroupMinimum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasTwoLocks")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrganizationId")
@@ -1105,6 +1164,26 @@ namespace Evaluation.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Ballots.ExportRequest", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Ballots.LeaveOutRequest", b =>
                 {
                     b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
                         .WithMany()

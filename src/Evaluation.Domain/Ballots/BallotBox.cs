@@ -24,6 +24,9 @@ public sealed class BallotBox
     /// <summary>Bytes to which every content is filled up.</summary>
     public int ContentLength { get; set; }
 
+    /// <summary>The <see cref="BoxLocks"/> as JSON; null for a box without two locks, and after the count.</summary>
+    public byte[]? Locks { get; set; }
+
     /// <summary>Whether codes can be used; true from beginning to end.</summary>
     public bool IsOpen { get; set; }
 
@@ -42,6 +45,12 @@ public sealed class BallotBox
     /// <summary>The disclosure plan and the sheet counts as fixed at the count, JSON; null before.</summary>
     public byte[]? Plan { get; set; }
 
+    /// <summary>Ids of the envelopes that did not open when a count last stopped, 16 bytes each; null when none is known.</summary>
+    public byte[]? Damaged { get; set; }
+
+    /// <summary>The <see cref="BoxOpening"/> as JSON; null before the count.</summary>
+    public byte[]? Opening { get; set; }
+
     /// <summary>The manifest of the sealed export as fixed at the count, byte for byte (docs/sealed-export.md); null before.</summary>
     public byte[]? Manifest { get; set; }
 }
@@ -54,37 +63,6 @@ public sealed class CountedEnvelope
 
     /// <summary>The box in which it lay.</summary>
     public Guid BoxId { get; set; }
-}
-
-/// <summary>A request to take a sealed box out for a recount (封存票箱导出): asked for by one person, released by a second.</summary>
-public sealed class ExportRequest : IVersioned
-{
-    /// <summary>Longest reason, in characters.</summary>
-    public const int ReasonLength = 300;
-
-    /// <summary>Random identity.</summary>
-    public Guid Id { get; private set; } = Guid.NewGuid();
-
-    /// <summary>The campaign.</summary>
-    public Guid CampaignId { get; set; }
-
-    /// <summary>Why the box is wanted.</summary>
-    public required string Reason { get; set; }
-
-    /// <summary>Who asked.</summary>
-    public Guid RequestedBy { get; set; }
-
-    /// <summary>When, UTC.</summary>
-    public DateTime RequestedAt { get; set; }
-
-    /// <summary>Who released it: another person than the one who asked; null while it waits.</summary>
-    public Guid? ReleasedBy { get; set; }
-
-    /// <summary>When, UTC; null while it waits.</summary>
-    public DateTime? ReleasedAt { get; set; }
-
-    /// <inheritdoc />
-    public int Version { get; set; }
 }
 
 /// <summary>One submission, encrypted, until the count. Nothing else is stored of it: no time, address, order or code.</summary>

@@ -156,6 +156,7 @@ internal static class ManifestWriter
             writer.WriteNumber("present", category.Present);
             writer.WriteNumber("issued", category.Issued);
             writer.WriteNumber("returned", category.Returned);
+            writer.WriteNumber("valid", category.Valid);
         });
         json.WriteStartArray("groups");
         foreach (var group in plan.Groups)

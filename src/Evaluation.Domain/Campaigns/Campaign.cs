@@ -89,6 +89,9 @@ public sealed class Campaign : IVersioned
     /// <summary>People by strokes of the surname instead of in the given order.</summary>
     public bool SortsByStrokes { get; set; }
 
+    /// <summary>Whether its box has two locks (双锁票箱): opened only by two of two or three holders together.</summary>
+    public bool HasTwoLocks { get; set; }
+
     /// <summary>The rules, frozen at finalizing.</summary>
     public RuleSet Rules { get; set; } = RuleSet.Empty;
 

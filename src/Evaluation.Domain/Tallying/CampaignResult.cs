@@ -82,8 +82,7 @@ public sealed record CampaignResult(BallotLayout Layout, CountPlan Plan, RuleSet
     private static PoolGroup GroupOf(List<CountedCategory> members) => new(
         members,
         members.Aggregate(Fraction.Zero, (sum, c) => sum + c.Weight),
-        // Sheets submitted online are valid as a whole.
-        new SheetCounts(members.Sum(c => c.Issued), members.Sum(c => c.Returned), members.Sum(c => c.Returned)),
+        new SheetCounts(members.Sum(c => c.Issued), members.Sum(c => c.Returned), members.Sum(c => c.Valid)),
         members.Sum(c => c.Due),
         members.Sum(c => c.Present));
 

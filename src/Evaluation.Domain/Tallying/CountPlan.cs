@@ -10,7 +10,8 @@ namespace Evaluation.Domain.Tallying;
 /// <param name="Present">Present (实到).</param>
 /// <param name="Issued">Handed out (发出).</param>
 /// <param name="Returned">Returned (收回).</param>
-public sealed record CountedCategory(Guid Id, string Name, Fraction Weight, int Due, int Present, int Issued, int Returned);
+/// <param name="Valid">Counted as valid: those returned, less damaged envelopes that two people decided to leave out.</param>
+public sealed record CountedCategory(Guid Id, string Name, Fraction Weight, int Due, int Present, int Issued, int Returned, int Valid);
 
 /// <summary>What was fixed at the count beside the slips: the turnout of each category and which categories are shown together.</summary>
 /// <param name="Categories">The categories in the layout's order.</param>

@@ -29,5 +29,5 @@ public sealed record SubjectTally(FormDefinition Form, IReadOnlyList<GroupCounts
 /// <summary>How many sheets a pool, or a group of its categories, had.</summary>
 /// <param name="Issued">Codes and papers handed out.</param>
 /// <param name="Returned">Sheets submitted.</param>
-/// <param name="Valid">Sheets that are valid; sheets submitted online always are.</param>
+/// <param name="Valid">Sheets that are valid: all that were returned but those left out by decision.</param>
 public sealed record SheetCounts(int Issued, int Returned, int Valid);

@@ -48,10 +48,10 @@ internal static class ManifestReader
 
     private static Turnout ReadTurnout(JsonValue value)
     {
-        Identity(value.Only("id", "name", "weight", "due", "present", "issued", "returned").Get("id"));
+        Identity(value.Only("id", "name", "weight", "due", "present", "issued", "returned", "valid").Get("id"));
         value.Get("due").Count();
         value.Get("present").Count();
-        return new Turnout(value.Get("name").Text(), value.Get("weight").Fraction(), value.Get("issued").Count(), value.Get("returned").Count());
+        return new Turnout(value.Get("name").Text(), value.Get("weight").Fraction(), value.Get("issued").Count(), value.Get("returned").Count(), value.Get("valid").Count());
     }
 
     private static List<Pool> ReadPools(JsonValue layout, JsonValue plan, List<Turnout> turnouts)
@@ -70,7 +70,8 @@ internal static class ManifestReader
                     group.Key,
                     group.Aggregate(Ratio.Zero, (sum, category) => sum.Plus(turnouts[category].Weight)),
                     group.Sum(category => turnouts[category].Issued),
-                    group.Sum(category => turnouts[category].Returned)));
+                    group.Sum(category => turnouts[category].Returned),
+                    group.Sum(category => turnouts[category].Valid)));
             pools.Add(new Pool(item.Get("name").Text(), [.. Listed(item.Get("subjects")).Select(s => ReadSubject(s, forms))], [.. groups], withheld.Contains(pools.Count)));
         }
 

@@ -13,6 +13,11 @@ internal static class PlanCheck
             turnout.Fail($"category {SafeText.Of(category.Name)}: {category.Returned} returned and {category.Issued} issued");
         }
 
+        foreach (var category in manifest.Categories.Where(c => c.Valid > c.Returned))
+        {
+            turnout.Fail($"category {SafeText.Of(category.Name)}: {category.Valid} valid and {category.Returned} returned");
+        }
+
         for (var pool = 0; pool < manifest.Pools.Count; pool++)
         {
             LookAt(manifest.Pools[pool], pool, manifest.GroupMinimum, minimum);
@@ -25,15 +30,15 @@ internal static class PlanCheck
     {
         // Where people evaluate each other, one of each group is the one evaluated.
         var least = groupMinimum + (pool.IsMutual ? 1 : 0);
-        var returned = pool.Groups.Sum(g => g.Returned);
-        if (pool.IsWithheld != returned < least)
+        var valid = pool.Groups.Sum(g => g.Valid);
+        if (pool.IsWithheld != valid < least)
         {
-            minimum.Fail($"pool {index} {SafeText.Of(pool.Name)}: {(pool.IsWithheld ? "withheld" : "shown")} with {returned} sheets, where {least} are the minimum");
+            minimum.Fail($"pool {index} {SafeText.Of(pool.Name)}: {(pool.IsWithheld ? "withheld" : "shown")} with {valid} sheets, where {least} are the minimum");
         }
 
-        foreach (var group in pool.Groups.Where(g => !pool.IsWithheld && g.Returned > 0 && g.Returned < least))
+        foreach (var group in pool.Groups.Where(g => !pool.IsWithheld && g.Valid > 0 && g.Valid < least))
         {
-            minimum.Fail($"pool {index} {SafeText.Of(pool.Name)}, group {group.Index}: shown with {group.Returned} sheets, where {least} are the minimum");
+            minimum.Fail($"pool {index} {SafeText.Of(pool.Name)}, group {group.Index}: shown with {group.Valid} sheets, where {least} are the minimum");
         }
     }
 }

@@ -15,8 +15,9 @@ internal sealed class Recount
     private readonly Check manifest = new("manifest", "the manifest can be read and does not contradict itself");
     private readonly Check order = new("order", "envelopes and slips are complete and in canonical order");
     private readonly Check slips = new("slips", "every slip belongs to a subject, to a group of its pool and to a scale");
-    private readonly Check sheets = new("sheets", "each subject has as many slips of each group as sheets were returned");
-    private readonly Check turnout = new("turnout", "there are as many envelopes as sheets returned, and no more returned than issued");
+    private readonly Check sheets = new("sheets", "each subject has as many slips of each group as there are valid sheets");
+    private readonly Check turnout = new("turnout", "there are as many envelopes as valid sheets, no more valid than returned, and no more returned than issued");
+    private readonly Check leftOut = new("leftOut", "every sheet returned was counted");
     private readonly Check minimum = new("minimum", "no group shown is under the group minimum");
     private readonly Check counts = new("counts", "the counts are those that were reported");
     private readonly Check metrics = new("metrics", "the metrics are those that were reported");
@@ -24,7 +25,7 @@ internal sealed class Recount
     private readonly Report report;
 
     private Recount() =>
-        report = new Report(file, sum, seal, basis, manifest, order, slips, sheets, turnout, minimum, counts, metrics, determinations);
+        report = new Report(file, sum, seal, basis, manifest, order, slips, sheets, turnout, leftOut, minimum, counts, metrics, determinations);
 
     /// <summary>Runs the command.</summary>
     public static int Run(Arguments arguments, TextWriter output)
@@ -84,8 +85,15 @@ internal sealed class Recount
 
         report.AddFact("envelopes", counted.Envelopes.ToString(CultureInfo.InvariantCulture));
         report.AddFact("slips", counted.Slips.ToString(CultureInfo.InvariantCulture));
-        var returned = read.Categories.Sum(c => c.Returned);
-        Expect(turnout, counted.Envelopes == returned, $"there are {counted.Envelopes} envelopes and {returned} sheets returned");
+        var valid = read.Categories.Sum(c => c.Valid);
+        Expect(turnout, counted.Envelopes == valid, $"there are {counted.Envelopes} envelopes and {valid} valid sheets");
+        leftOut.Pass();
+        foreach (var category in read.Categories.Where(c => c.Valid < c.Returned))
+        {
+            leftOut.Warn(string.Create(CultureInfo.InvariantCulture, $"category {SafeText.Of(category.Name)}: {category.Returned - category.Valid} of {category.Returned} were left out: the signed minutes must name the two people who decided it"));
+        }
+
+
         new ResultComparison(read, counted, sheets, counts, metrics, determinations).Run();
     }
 

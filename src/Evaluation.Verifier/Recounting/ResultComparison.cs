@@ -55,9 +55,9 @@ internal sealed class ResultComparison(Manifest manifest, BoxCount counted, Chec
     {
         // Every slip has one mark on the overall question, blank included.
         var slips = found.AsSpan(0, form.Width).ToArray().Sum();
-        if (slips != group.Returned)
+        if (slips != group.Valid)
         {
-            sheets.Fail($"{where}: {slips} slips and {group.Returned} sheets returned");
+            sheets.Fail($"{where}: {slips} slips and {group.Valid} valid sheets");
         }
 
         for (var question = 0; question < form.Questions; question++)

@@ -38,7 +38,7 @@ internal sealed class DemoCampaigns(
             return;
         }
 
-        Must(await stages.FinalizeAsync(id, cancellation) == ActOutcome.Done, "finalize");
+        Must(await stages.FinalizeAsync(id, [], cancellation) == ActOutcome.Done, "finalize");
         var made = (await codes.MakeAsync(id, null, cancellation))!;
         Must(await stages.BeginAsync(id, cancellation) == ActOutcome.Done, "begin");
         await VoteAsync(id, plan, made, cancellation);
@@ -139,7 +139,7 @@ internal sealed class DemoCampaigns(
         Must(await stages.EndAsync(id, cancellation) == ActOutcome.Done, "end");
         var present = (await turnout.OfAsync(id, cancellation)).Select(t => new AttendanceEntry(t.CategoryId, t.Target, t.Target)).ToList();
         Must(await turnout.EnterAsync(id, present, cancellation) is { Count: 0 }, "enter the numbers");
-        Must((await counting.CountAsync(id, cancellation)).Outcome == CountOutcome.Counted, "count");
+        Must((await counting.CountAsync(id, Opening.Unattended, cancellation)).Outcome == CountOutcome.Counted, "count");
         var begun = Now.Date.AddDays(-plan.DaysAgo).AddHours(1);
         await db.Campaigns.Where(c => c.Id == id).ExecuteUpdateAsync(s => s
             .SetProperty(c => c.FinalizedAt, begun.AddDays(-2)).SetProperty(c => c.BegunAt, begun)

@@ -51,9 +51,14 @@ public sealed class WholeCampaignTests(ChromiumFixture chromium)
         await ConfirmAsync(office, "/run/end");
         await office.TakeAsync("run-ended");
         await office.Locator("#attendance button").ClickAsync();
-        await ConfirmAsync(office, "/run/count");
+        await office.Locator("a[href$='/run/count']").ClickAsync();
+        await office.Locator("textarea").FillAsync("示例甲（主持人）\n示例乙（监票人）");
+        await office.TakeAsync("opening");
+        await office.Locator("form[action$='/run/count'] button[type=submit]").ClickAsync();
         await office.WaitForURLAsync("**/result");
         await office.TakeAsync("result-new");
+        await office.GotoAsync(campaign + "/minutes");
+        await office.TakeAsync("minutes");
 
         var superior = await chromium.OpenAsync();
         await SignInAsync(superior, "superior");

@@ -58,7 +58,7 @@ public sealed class StageTests
         var campaign = await CampaignDriver.CreateAsync(host);
         await host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE RehearsalCodes RENAME TO Gone"));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => host.RunAsync<StageService, ActOutcome>(s => s.FinalizeAsync(campaign.Campaign.Id, default)));
+        await Assert.ThrowsAnyAsync<Exception>(() => host.RunAsync<StageService, ActOutcome>(s => s.FinalizeAsync(campaign.Campaign.Id, [], default)));
 
         Assert.Empty(Directory.GetFiles(host.KeyFolder, "box-*"));
         Assert.Equal(CampaignStage.Preparing, (await host.QueryAsync(db => db.Campaigns.SingleAsync())).Stage);

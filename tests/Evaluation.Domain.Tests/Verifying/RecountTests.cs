@@ -28,7 +28,7 @@ public sealed class RecountTests
 
         Assert.Equal(3, results.SelectMany(r => r.Pools).SelectMany(p => p.Subjects).SelectMany(s => s.Determinations).Select(d => d.Outcome).Distinct().Count());
         Assert.Contains(results, r => r.Plan.Groups.Any(g => g.Count > 1));
-        Assert.Contains(results, r => r.Pools.Any(p => p.IsWithheld && p.Sheets.Returned > 0));
+        Assert.Contains(results, r => r.Pools.Any(p => p.IsWithheld && p.Sheets.Valid > 0));
         Assert.Contains(results, r => r.Pools.Any(p => p.Groups.Count > 1));
         Assert.Contains(results, r => r.Pools.SelectMany(p => p.Subjects).Any(s => s.Values.Any(v => v.Metric.IsWeighted && v.Rate is { } rate && rate != Fraction.Zero && s.Tally.Groups.Count > 1)));
     }
@@ -164,9 +164,9 @@ public sealed class RecountTests
     private static SampleElection WithTurnout(SampleElection election)
     {
         var categories = election.Plan.Categories
-            .Select((c, i) => election.Contents.Count(content => content.Category == i) is var count ? c with { Returned = count, Issued = Math.Max(count, c.Issued) } : c).ToList();
+            .Select((c, i) => election.Contents.Count(content => content.Category == i) is var count ? c with { Valid = count, Returned = Math.Max(count, c.Returned), Issued = Math.Max(count, c.Issued) } : c).ToList();
         var disclosure = DisclosurePlan.Make(
-            [.. election.Layout.Categories.Select((c, i) => new CategorySubmissions([.. c.Pools], categories[i].Returned))],
+            [.. election.Layout.Categories.Select((c, i) => new CategorySubmissions([.. c.Pools], categories[i].Valid))],
             [.. election.Layout.Pools.Select(p => SampleElection.MinimumOf(election.Layout, p, election.Plan.GroupMinimum))]);
         return election with
         {

@@ -79,7 +79,7 @@ internal sealed record SampleElection(BallotLayout Layout, CountPlan Plan, RuleS
             [.. layout.Categories.Select((c, i) => new CategorySubmissions([.. c.Pools], returned[i]))],
             [.. layout.Pools.Select(p => MinimumOf(layout, p, minimum))]);
         var categories = layout.Categories.Select((c, i) =>
-            new CountedCategory(c.Id, c.Name, Fraction.Of(random.Next(4), random.Next(1, 8)), 20, 15, returned[i] + random.Next(3), returned[i]));
+            new CountedCategory(c.Id, c.Name, Fraction.Of(random.Next(4), random.Next(1, 8)), 20, 15, returned[i] + 2 + random.Next(3), returned[i] + random.Next(3), returned[i]));
         return new CountPlan([.. categories], disclosure.Groups, [.. disclosure.WithheldPools.Order()], minimum);
     }
 

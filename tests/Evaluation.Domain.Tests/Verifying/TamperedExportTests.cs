@@ -67,7 +67,8 @@ public sealed class TamperedExportTests
             m["layout"]!["forms"]![0]!["scale"]![3]!["kind"] = "self";
             m["plan"]!["groupMinimum"] = 7;
         },
-        ["turnout lowered: sheets turnout"] = m => m["plan"]!["categories"]![0]!["returned"] = 6,
+        ["valid sheets lowered: sheets turnout"] = m => m["plan"]!["categories"]![0]!["valid"] = 6,
+        ["more valid than returned: turnout"] = m => m["plan"]!["categories"]![0]!["returned"] = 6,
         ["more returned than issued: turnout"] = m => m["plan"]!["categories"]![0]!["issued"] = 6,
         ["group under the minimum: minimum"] = m => m["plan"]!["groupMinimum"] = 8,
         ["pool withheld without need: minimum"] = m => m["plan"]!["withheldPools"]!.AsArray().Add(0),

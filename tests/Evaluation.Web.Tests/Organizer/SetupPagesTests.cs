@@ -262,7 +262,7 @@ public sealed class SetupPagesTests
         var (browser, url) = (pages.Browser, await pages.CreateAsync());
         var id = (await pages.LoadAsync()).Id;
         await browser.GetAsync(url + "/basics");
-        await pages.Program.RunAsync<StageService, ActOutcome>(s => s.FinalizeAsync(id, default));
+        await pages.Program.RunAsync<StageService, ActOutcome>(s => s.FinalizeAsync(id, [], default));
 
         await browser.SubmitAsync("form.card", ("Form.Place", "太晚了"));
 

@@ -73,6 +73,7 @@ internal static class Audiences
         ["Organizer/Codes"] = Organizers,
         ["Organizer/Invitees"] = Organizers,
         ["Organizer/CampaignRun"] = Organizers,
+        ["Organizer/Opening"] = Organizers,
         ["Organizer/Results"] = Organizers,
         ["Organizer/Organizations"] = Keepers,
         ["Organizer/Heads"] = Keepers,

@@ -89,15 +89,20 @@ internal sealed class CountedEnvelopeMapping : IEntityTypeConfiguration<CountedE
     }
 }
 
-internal sealed class ExportRequestMapping : IEntityTypeConfiguration<ExportRequest>
+internal abstract class TwoPersonRequestMapping<T> : IEntityTypeConfiguration<T>
+    where T : TwoPersonRequest
 {
-    public void Configure(EntityTypeBuilder<ExportRequest> builder)
+    public void Configure(EntityTypeBuilder<T> builder)
     {
         builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.Reason).HasMaxLength(ExportRequest.ReasonLength);
+        builder.Property(r => r.Reason).HasMaxLength(TwoPersonRequest.ReasonLength);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.HasOne<Campaign>().WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(r => r.RequestedBy).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(r => r.ReleasedBy).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class ExportRequestMapping : TwoPersonRequestMapping<ExportRequest>;
+
+internal sealed class LeaveOutRequestMapping : TwoPersonRequestMapping<LeaveOutRequest>;

@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Areas.Organizer.Controllers;
 
-/// <summary>Leads a campaign from finalizing to the count: finalize, begin, turnout, end, numbers, count.</summary>
+/// <summary>Leads a campaign from finalizing to the count: finalize, begin, turnout, end, numbers. The count itself is <see cref="OpeningController"/>'s.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}/run"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
 public sealed class CampaignRunController(
-    EvaluationDbContext db, StageService stages, TurnoutService turnout, CountService counting, CurrentUser user, TimeProvider clock, ILogger<CampaignRunController> log) : Controller
+    EvaluationDbContext db, StageService stages, TurnoutService turnout, CurrentUser user, Texts texts, TimeProvider clock, ILogger<CampaignRunController> log) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -32,21 +32,30 @@ public sealed class CampaignRunController(
         };
     }
 
-    /// <summary>Asks before the set-up is frozen.</summary>
+    /// <summary>Asks before the set-up is frozen; of a box with two locks also who holds them.</summary>
     [HttpGet("finalize")]
-    public async Task<IActionResult> Finalize(Guid id)
+    public async Task<IActionResult> Finalize(Guid id) => await AskAsync(id, LocksForm.Empty());
+
+    /// <summary>Freezes the set-up and locks the box with the passphrases of its holders. The codes are made afterwards, on their page: no passphrase is posted twice.</summary>
+    [HttpPost("lock")]
+    public async Task<IActionResult> Lock(Guid id, [Bind(Prefix = nameof(FinalizeModel.Locks))] LocksForm form)
     {
-        var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
-        return campaign.Stage.Allows(CampaignAct.Finalize)
-            ? View(new FinalizeModel(campaign, Checklist.Of(campaign, clock.GetUtcNow().UtcDateTime)))
-            : RedirectToAction(nameof(Index), new { id });
+        var holders = form.Entered();
+        form.Check(ModelState, texts, await stages.ProblemsOfAsync(id, holders, Aborted));
+        if (!ModelState.IsValid)
+        {
+            return await AskAsync(id, form);
+        }
+
+        var outcome = await ActAsync(id, CampaignAct.Finalize, (campaign, cancellation) => stages.FinalizeAsync(campaign, holders, cancellation), "Run.Done.Lock");
+        return outcome == ActOutcome.Done ? Redirect($"/campaigns/{id}/codes") : RedirectToAction(nameof(Finalize), new { id });
     }
 
     /// <summary>Freezes the set-up, and makes the codes unless they are to be made later, in another form: the posted form is then handed on to the act that makes them.</summary>
     [HttpPost("finalize")]
     public async Task<IActionResult> FinalizeNow(Guid id, bool later)
     {
-        if (await ActAsync(id, CampaignAct.Finalize, stages.FinalizeAsync, later ? "Run.Done.Finalize" : null) != ActOutcome.Done)
+        if (await ActAsync(id, CampaignAct.Finalize, (campaign, cancellation) => stages.FinalizeAsync(campaign, [], cancellation), later ? "Run.Done.Finalize" : null) != ActOutcome.Done)
         {
             return RedirectToAction(nameof(Finalize), new { id });
         }
@@ -103,21 +112,6 @@ public sealed class CampaignRunController(
         return RedirectToAction(nameof(Index), new { id });
     }
 
-    /// <summary>Opens the box, counts and seals.</summary>
-    [HttpPost("count")]
-    public async Task<IActionResult> Count(Guid id)
-    {
-        var report = await counting.CountAsync(id, Aborted);
-        log.LogInformation("Count of campaign {Campaign} by user {User}: {Outcome}", id, (await user.ScopeAsync()).UserId, report.Outcome);
-        if (report.Outcome is CountOutcome.Counted or CountOutcome.WrongStage)
-        {
-            this.Flash(report.Outcome == CountOutcome.Counted ? "Run.Counted" : "Run.Refused.WrongStage");
-            return RedirectToAction(nameof(Index), new { id });
-        }
-
-        return View(nameof(Index), await LoadAsync(id, report: report));
-    }
-
     private static int Number(string text) =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
 
@@ -139,11 +133,18 @@ public sealed class CampaignRunController(
         return outcome;
     }
 
+    private async Task<IActionResult> AskAsync(Guid id, LocksForm form)
+    {
+        var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
+        return campaign.Stage.Allows(CampaignAct.Finalize)
+            ? View(nameof(Finalize), new FinalizeModel(campaign, Checklist.Of(campaign, clock.GetUtcNow().UtcDateTime), form))
+            : RedirectToAction(nameof(Index), new { id });
+    }
+
     private async Task<RunModel> LoadAsync(
         Guid id,
         IReadOnlyDictionary<Guid, (string, string)>? typed = null,
-        IReadOnlyList<(Guid, AttendanceProblem)>? problems = null,
-        CountReport? report = null)
+        IReadOnlyList<(Guid, AttendanceProblem)>? problems = null)
     {
         var campaign = await db.Campaigns.WithSetup().AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
         return new RunModel
@@ -154,7 +155,6 @@ public sealed class CampaignRunController(
             Turnout = await turnout.OfAsync(id, Aborted),
             Typed = typed ?? new Dictionary<Guid, (string, string)>(),
             Problems = problems ?? [],
-            Report = report,
         };
     }
 }

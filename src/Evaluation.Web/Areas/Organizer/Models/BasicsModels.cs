@@ -68,6 +68,10 @@ public sealed class BasicsForm
     [Display(Name = "Campaigns.SortsByStrokes")]
     public bool SortsByStrokes { get; set; }
 
+    /// <summary>Whether the box has two locks.</summary>
+    [Display(Name = "Campaigns.HasTwoLocks")]
+    public bool HasTwoLocks { get; set; }
+
     /// <summary>The facts of a campaign.</summary>
     public static BasicsForm From(Campaign campaign, TimeZoneInfo zone) => new()
     {
@@ -84,6 +88,7 @@ public sealed class BasicsForm
         GroupMinimum = campaign.GroupMinimum,
         ShowsRank = campaign.ShowsRank,
         SortsByStrokes = campaign.SortsByStrokes,
+        HasTwoLocks = campaign.HasTwoLocks,
     };
 
     /// <summary>What the fields say together; null when something is wrong, which is then said at its field.</summary>
@@ -103,7 +108,7 @@ public sealed class BasicsForm
 
         return !state.IsValid ? null : new CampaignBasics(
             Title!.Trim(), Year!.Value, Utc(Begin, zone), Utc(End, zone), BeginsByItself, EndsByItself,
-            Place?.Trim() ?? "", Requirements?.Trim() ?? "", TallySheetTitle!.Trim(), GroupMinimum!.Value, ShowsRank, SortsByStrokes);
+            Place?.Trim() ?? "", Requirements?.Trim() ?? "", TallySheetTitle!.Trim(), GroupMinimum!.Value, ShowsRank, SortsByStrokes, HasTwoLocks);
 
         void CheckMoment(DateTime? local, string field, bool isNeeded)
         {

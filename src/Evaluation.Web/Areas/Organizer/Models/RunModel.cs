@@ -21,9 +21,6 @@ public sealed class RunModel
     /// <summary>What is wrong with what was typed, by category.</summary>
     public IReadOnlyList<(Guid CategoryId, AttendanceProblem Problem)> Problems { get; init; } = [];
 
-    /// <summary>What stopped the count; null when it was not tried.</summary>
-    public CountReport? Report { get; init; }
-
     /// <summary>Whether the planned moment of the end has passed, so that the evaluation will not end by itself.</summary>
     public required bool EndHasPassed { get; init; }
 
@@ -55,4 +52,5 @@ public sealed class RunModel
 /// <summary>The question before the set-up is frozen.</summary>
 /// <param name="Campaign">The campaign with its set-up.</param>
 /// <param name="Findings">What the checklist finds.</param>
-public sealed record FinalizeModel(Campaign Campaign, IReadOnlyList<CheckFinding> Findings);
+/// <param name="Locks">The holders of the two locks; asked for only where the campaign wants them.</param>
+public sealed record FinalizeModel(Campaign Campaign, IReadOnlyList<CheckFinding> Findings, LocksForm Locks);
