@@ -46,6 +46,84 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task BoxWithTwoLocks_IsLockedOpenedAndItsDamagedEnvelopeLeftOut_AtEveryWidth()
+    {
+        var campaign = await CampaignDriver.CreateAsync(chromium.Program, c => c.HasTwoLocks = true);
+        await chromium.Program.AddUserAsync("locking", campaign.Unit, Role.Organizer);
+        await chromium.Program.AddUserAsync("agreeing", campaign.Unit, Role.Witness);
+        var page = await chromium.OpenAsync();
+        await EnterAsync(page, "locking");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        var url = $"/campaigns/{campaign.Campaign.Id}";
+        var (first, second) = ("清晨六点去赶早班的公共汽车", "blue kettle seven rivers");
+
+        await page.GotoAsync(url + "/basics");
+        await page.TakeAsync("basics-two-locks");
+        await page.GotoAsync(url + "/run/finalize");
+        await page.TakeAsync("locks");
+        await LockAsync(page, first, "");
+        await page.Locator(".invalid-feedback").First.WaitForAsync();
+        await page.TakeAsync("locks-wrong");
+        await LockAsync(page, first, second);
+        await page.WaitForURLAsync("**/codes");
+        await campaign.MakeCodesAsync();
+        await campaign.BeginAsync();
+        await campaign.CastAllAsync(0, "11112222");
+        await campaign.EndAsync();
+        await campaign.EnterAttendanceAsync();
+        await chromium.Program.RunAsync((EvaluationDbContext db) => db.Envelopes.Where(e => e.BoxId == db.BallotBoxes.Single(b => b.CampaignId == campaign.Campaign.Id).Id)
+            .Take(1).ExecuteUpdateAsync(s => s.SetProperty(e => e.Mac, new byte[32])));
+
+        await page.GotoAsync(url + "/run/count");
+        await page.Locator("textarea").FillAsync("示例甲（主持人）\n示例乙（监票人）");
+        await page.TakeAsync("opening-two-locks");
+        await OpenBoxAsync(page, first, "wrong");
+        await page.Locator("#Form_SecondPassphrase-error").WaitForAsync();
+        await page.TakeAsync("opening-wrong");
+        await OpenBoxAsync(page, first, second);
+        await page.Locator(".alert code").WaitForAsync();
+        await page.TakeAsync("opening-damaged");
+
+        await page.GotoAsync("/sealed-boxes/" + campaign.Campaign.Id);
+        await page.Locator("[name='Form.Reason']").FillAsync("示例：磁盘损坏，备份中也没有");
+        await page.Locator("form[action$='/leave-out'] button").ClickAsync();
+        await page.Locator(".list-group-item").WaitForAsync();
+        var witness = await chromium.OpenAsync();
+        await EnterAsync(witness, "agreeing");
+        await witness.WaitForURLAsync(to => !to.Contains("sign-in", StringComparison.Ordinal));
+        await witness.GotoAsync("/sealed-boxes/" + campaign.Campaign.Id);
+        await witness.Locator("details.confirm summary").ClickAsync();
+        await witness.TakeAsync("damage-release");
+        await witness.Locator("details.confirm button[type=submit]").ClickAsync();
+        await Assertions.Expect(witness.Locator("details.confirm")).ToHaveCountAsync(0);
+        await page.GotoAsync(url + "/run/count");
+        await OpenBoxAsync(page, first, second);
+        await page.WaitForURLAsync("**/result");
+        await page.GotoAsync(url + "/minutes");
+        await page.TakeAsync("minutes-two-locks");
+    }
+
+    private static async Task LockAsync(IPage page, string first, string second)
+    {
+        foreach (var (index, name, passphrase) in new[] { (0, "示例监票一", first), (1, "示例监票二", second) })
+        {
+            await page.Locator($"[name='Locks.Holders[{index}].Name']").FillAsync(name);
+            await page.Locator($"[name='Locks.Holders[{index}].Passphrase']").FillAsync(passphrase);
+            await page.Locator($"[name='Locks.Holders[{index}].Repeated']").FillAsync(passphrase);
+        }
+
+        await page.Locator("input[type=checkbox][name='Locks.BothNeeded']").CheckAsync();
+        await page.Locator("form[action$='/lock'] button.btn-primary").ClickAsync();
+    }
+
+    private static async Task OpenBoxAsync(IPage page, string first, string second)
+    {
+        await page.Locator("[name='Form.FirstPassphrase']").FillAsync(first);
+        await page.Locator("[name='Form.SecondPassphrase']").FillAsync(second);
+        await page.Locator("form[action$='/run/count'] button[type=submit]").ClickAsync();
+    }
+
+    [Fact]
     public async Task AnswersToForms_FitEveryWidth()
     {
         var page = await chromium.OpenAsync();

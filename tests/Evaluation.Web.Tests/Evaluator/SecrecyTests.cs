@@ -13,7 +13,7 @@ namespace Evaluation.Web.Tests.Evaluator;
 public sealed class SecrecyTests
 {
     private const string Marks = "142341233";
-    private const string OpinionText = "走廊的灯坏了三个月没有人修";
+    internal const string OpinionText = "走廊的灯坏了三个月没有人修";
 
     public static TheoryData<TestServer> Servers => TestServers.All;
 
@@ -124,7 +124,7 @@ public sealed class SecrecyTests
         Assert.Equal(["AccessCodes", "Envelopes"], joined.Order(StringComparer.Ordinal));
     }
 
-    private static async Task<string> VoteAsync(EvaluationFactory program, string code)
+    internal static async Task<string> VoteAsync(EvaluationFactory program, string code)
     {
         var phone = await BallotPagesTests.OpenSheetAsync(program, code);
         var receipt = phone.Page.QuerySelector("input[name=receipt]")!.GetAttribute("value")!;
@@ -137,7 +137,7 @@ public sealed class SecrecyTests
     private static IEnumerable<string> TimesOf(DateTime moment) =>
         [moment.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), moment.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)];
 
-    private static async Task<CampaignDriver> OpenWithInviteesAsync(EvaluationFactory program, string[] names)
+    internal static async Task<CampaignDriver> OpenWithInviteesAsync(EvaluationFactory program, string[] names)
     {
         IReadOnlyList<Domain.Pools.Invitee> invitees = [];
         var campaign = await CampaignDriver.CreateAsync(program, c => invitees = TestData.CreateInvitees(c, 0, names));
