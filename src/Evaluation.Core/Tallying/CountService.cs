@@ -138,8 +138,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
     {
         var (campaign, box) = (counting.Campaign, counting.Box);
         var layout = BoxKeys.LayoutOf(box.Layout);
-        var envelopes = await db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).ToListAsync(cancellation);
-        var (contents, damaged) = Open(box, privateKey, macKey, envelopes);
+        var (contents, ids, damaged) = await OpenAsync(box, privateKey, macKey, cancellation);
         if (damaged.Count > 0 && !(await damage.DecidedAsync(campaign.Id, cancellation)).IsSupersetOf(damaged))
         {
             var found = EnvelopeIds.Pack(damaged);
@@ -157,8 +156,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         }
 
         var plan = await PlanAsync(counting, layout, opened, cancellation);
-        var leftOut = damaged.ToHashSet();
-        return await StoreAsync(counting, Tallier.Count(layout, plan, contents, envelopes.Select(e => e.Id).Where(id => !leftOut.Contains(id))), plan, damaged, cancellation);
+        return await StoreAsync(counting, Tallier.Count(layout, plan, contents, ids), plan, damaged, cancellation);
     }
 
     /// <summary>Destroys key files that a count could not delete at once. Called again until all are gone.</summary>
@@ -180,41 +178,52 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         }
     }
 
-    private static (IReadOnlyList<BallotContent> Contents, IReadOnlyList<Guid> Damaged) Open(BallotBox box, ECDiffieHellman privateKey, byte[] macKey, List<Envelope> envelopes)
+    // While some are opened the next are read, so that a large box is never in memory as a whole.
+    private async Task<(IReadOnlyList<BallotContent> Contents, IReadOnlyList<Guid> Ids, IReadOnlyList<Guid> Damaged)> OpenAsync(
+        BallotBox box, ECDiffieHellman privateKey, byte[] macKey, CancellationToken cancellation)
     {
-        var contents = new ConcurrentBag<BallotContent>();
-        var damaged = new ConcurrentBag<Guid>();
-        var pkcs8 = privateKey.ExportPkcs8PrivateKey();
+        var opened = new ConcurrentBag<(Guid Id, BallotContent? Content)>();
         // One key object per worker: the framework's keys are not promised to be safe for use by several threads.
-        Parallel.ForEach(
-            envelopes,
-            () =>
+        var idleKeys = new ConcurrentBag<ECDiffieHellman>();
+        var pkcs8 = privateKey.ExportPkcs8PrivateKey();
+        var all = db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).AsAsyncEnumerable();
+        await Parallel.ForEachAsync(all, cancellation, (envelope, _) =>
+        {
+            if (!idleKeys.TryTake(out var key))
             {
-                var key = ECDiffieHellman.Create();
-                key.ImportPkcs8PrivateKey(pkcs8, out _);
-                return key;
-            },
-            (envelope, _, key) =>
-            {
-                try
-                {
-                    if (!CryptographicOperations.FixedTimeEquals(envelope.Mac, EnvelopeCipher.Mac(macKey, box.Id, envelope.Id, envelope.Ciphertext)))
-                    {
-                        throw new CryptographicException("The envelope's MAC does not hold.");
-                    }
+                key = ECDiffieHellman.Create();
+                key.ImportPkcs8PrivateKey(pkcs8, out var _);
+            }
 
-                    contents.Add(BallotContent.Decode(EnvelopeCipher.Open(box.Id, key, box.PublicKey, envelope.Id, envelope.Ciphertext)));
-                }
-                catch (Exception exception) when (exception is CryptographicException or FormatException)
-                {
-                    damaged.Add(envelope.Id);
-                }
-
-                return key;
-            },
-            key => key.Dispose());
+            opened.Add((envelope.Id, Open(box, key, macKey, envelope)));
+            idleKeys.Add(key);
+            return ValueTask.CompletedTask;
+        });
         CryptographicOperations.ZeroMemory(pkcs8);
-        return ([.. contents], [.. damaged.Order()]);
+        foreach (var key in idleKeys)
+        {
+            key.Dispose();
+        }
+
+        return (
+            [.. opened.Where(o => o.Content is not null).Select(o => o.Content!)],
+            [.. opened.Where(o => o.Content is not null).Select(o => o.Id)],
+            [.. opened.Where(o => o.Content is null).Select(o => o.Id).Order()]);
+    }
+
+    // Null when it is damaged or was altered.
+    private static BallotContent? Open(BallotBox box, ECDiffieHellman key, byte[] macKey, Envelope envelope)
+    {
+        try
+        {
+            return CryptographicOperations.FixedTimeEquals(envelope.Mac, EnvelopeCipher.Mac(macKey, box.Id, envelope.Id, envelope.Ciphertext))
+                ? BallotContent.Decode(EnvelopeCipher.Open(box.Id, key, box.PublicKey, envelope.Id, envelope.Ciphertext))
+                : null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            return null;
+        }
     }
 
     private async Task<CountPlan> PlanAsync(Counting counting, BallotLayout layout, Dictionary<int, int> opened, CancellationToken cancellation)

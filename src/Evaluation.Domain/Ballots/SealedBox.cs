@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Domain.Tallying;
 
 namespace Evaluation.Domain.Ballots;
 
@@ -66,8 +68,7 @@ public sealed class SealedBox
     {
         var ids = envelopeIds.Select(id => id.ToByteArray(bigEndian: true)).ToList();
         ids.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
-        var sorted = slips.ToList();
-        sorted.Sort();
+        var sorted = Sort(slips);
         var bytes = new byte[SaltBytes + 4 + (ids.Count * 16) + 4 + sorted.Sum(s => 7 + s.Marks.Length)];
         RandomNumberGenerator.Fill(bytes.AsSpan(0, SaltBytes));
         var rest = WriteCount(bytes.AsSpan(SaltBytes), ids.Count);
@@ -91,6 +92,26 @@ public sealed class SealedBox
         return new SealedBox(bytes, [.. ids.Select(id => new Guid(id, bigEndian: true))], sorted);
     }
 
+    // Many slips are alike: each kind is sorted once and repeated as often as it came.
+    private static List<Slip> Sort(IEnumerable<Slip> slips)
+    {
+        var numbers = new Dictionary<Slip, int>();
+        var all = 0;
+        foreach (var slip in slips)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(numbers, slip, out _)++;
+            all++;
+        }
+
+        var sorted = new List<Slip>(all);
+        foreach (var kind in numbers.Keys.Order())
+        {
+            sorted.AddRange(Enumerable.Repeat(kind, numbers[kind]));
+        }
+
+        return sorted;
+    }
+
     /// <summary>Reads canonical bytes.</summary>
     /// <exception cref="FormatException">They are cut short, too long, or not in canonical order.</exception>
     public static SealedBox Read(byte[] bytes)
@@ -108,7 +129,7 @@ public sealed class SealedBox
             var slips = new Slip[ReadCount(ref rest, leastBytes: 7)];
             for (var i = 0; i < slips.Length; i++)
             {
-                var marks = Encoding.ASCII.GetString(rest.Slice(7, rest[6]));
+                var marks = rest[6] == 1 ? BallotMark.TextOf((char)rest[7]) : Encoding.ASCII.GetString(rest.Slice(7, rest[6]));
                 slips[i] = new Slip(
                     BinaryPrimitives.ReadUInt16BigEndian(rest),
                     BinaryPrimitives.ReadUInt16BigEndian(rest[2..]),

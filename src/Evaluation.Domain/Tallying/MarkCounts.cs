@@ -85,8 +85,13 @@ public static class BallotMark
     /// <summary>No grade chosen: an abstention.</summary>
     public const char Blank = '-';
 
+    private static readonly string[] Texts = [.. Enumerable.Range(0, 128).Select(mark => ((char)mark).ToString())];
+
     /// <summary>The mark of the grade at <paramref name="grade"/>, from 0 to 8.</summary>
     public static char Of(int grade) => (char)('1' + grade);
+
+    /// <summary>A mark as a text of its own, the same object every time.</summary>
+    public static string TextOf(char mark) => mark < Texts.Length ? Texts[mark] : mark.ToString();
 
     /// <summary>Whether <paramref name="mark"/> is blank or one of <paramref name="grades"/> grades.</summary>
     public static bool IsValid(char mark, int grades) => mark == Blank || (mark >= '1' && mark < '1' + grades);

@@ -38,7 +38,7 @@ public static class Tallier
             var sheet = sheets[content.Category];
             foreach (var row in sheet.Rows)
             {
-                var marks = content.Marks.Substring(row.FirstMark, layout.FormOf(row).QuestionCount);
+                var marks = MarksOf(content, row.FirstMark, layout.FormOf(row).QuestionCount);
                 slips.Add(new Slip((ushort)row.Pool, (ushort)row.Subject, groups[content.Category], marks));
             }
 
@@ -73,6 +73,10 @@ public static class Tallier
 
         return counts;
     }
+
+    // Most forms have one question: a text for every slip would fill the memory with the same few.
+    private static string MarksOf(BallotContent content, int first, int count) =>
+        count == 1 ? BallotMark.TextOf(content.Marks[first]) : content.Marks.Substring(first, count);
 
     private static int GroupOf(CountPlan plan, int category)
     {
