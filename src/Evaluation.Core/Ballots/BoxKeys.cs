@@ -97,7 +97,11 @@ public sealed class BoxKeys(KeyFolder keys)
 
     /// <summary>Reads a stored sealed box.</summary>
     /// <exception cref="CryptographicException">The stored bytes were changed, or belong to another installation.</exception>
-    public SealedBox Unprotect(Guid boxId, byte[] stored) => SealedBox.Read(KeyWrap.Unwrap(keys.Installation, "sealed box " + boxId, stored));
+    public SealedBox Unprotect(Guid boxId, byte[] stored) => SealedBox.Read(UnprotectBytes(boxId, stored));
+
+    /// <summary>The canonical bytes of a stored sealed box, without taking it apart.</summary>
+    /// <exception cref="CryptographicException">The stored bytes were changed, or belong to another installation.</exception>
+    public byte[] UnprotectBytes(Guid boxId, byte[] stored) => KeyWrap.Unwrap(keys.Installation, "sealed box " + boxId, stored);
 
     /// <summary>Destroys the key file of a box.</summary>
     public void Destroy(Guid boxId) => keys.DestroyBoxKey(boxId);

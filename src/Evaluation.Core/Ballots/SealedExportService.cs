@@ -64,6 +64,6 @@ public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, Ti
         }
 
         var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Id, b.EncryptedSealedBox, b.Manifest }).SingleAsync(cancellation);
-        return SealedExport.Write(box.Manifest!, keys.Unprotect(box.Id, box.EncryptedSealedBox!).Bytes);
+        return SealedExport.Write(box.Manifest!, keys.UnprotectBytes(box.Id, box.EncryptedSealedBox!));
     }
 }

@@ -89,7 +89,9 @@ public static class EnvelopeCipher
 
     private static byte[] DeriveKey(ECDiffieHellman own, ECDiffieHellman other, byte[] ephemeralPoint, byte[] boxPoint)
     {
-        var secret = own.DeriveRawSecretAgreement(other.PublicKey);
+        // Disposed at once: left to the finalizer, the library's memory of 20,000 envelopes would pile up.
+        using var otherKey = other.PublicKey;
+        var secret = own.DeriveRawSecretAgreement(otherKey);
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, [.. ephemeralPoint, .. boxPoint], "evaluation envelope 1"u8.ToArray());
         CryptographicOperations.ZeroMemory(secret);
         return key;

@@ -31,24 +31,13 @@ public static class Tallier
     {
         var sheets = layout.Categories.Select((_, category) => layout.SheetOf(category)).ToList();
         var groups = layout.Categories.Select((_, category) => (ushort)GroupOf(plan, category)).ToList();
-        var slips = new List<Slip>();
-        var opinions = new List<CountedOpinion>();
-        foreach (var content in contents)
-        {
-            var sheet = sheets[content.Category];
-            foreach (var row in sheet.Rows)
-            {
-                var marks = MarksOf(content, row.FirstMark, layout.FormOf(row).QuestionCount);
-                slips.Add(new Slip((ushort)row.Pool, (ushort)row.Subject, groups[content.Category], marks));
-            }
-
-            opinions.AddRange(content.Opinions.Select(o => OpinionOf(layout, sheet.Places[o.Place], o.Text)));
-        }
-
-        var shuffled = opinions.ToArray();
-        RandomNumberGenerator.Shuffle<CountedOpinion>(shuffled);
+        var opinions = contents.SelectMany(content => content.Opinions.Select(o => OpinionOf(layout, sheets[content.Category].Places[o.Place], o.Text))).ToArray();
+        RandomNumberGenerator.Shuffle<CountedOpinion>(opinions);
+        // Slip by slip: all of them in the order in which they come would take as much memory again.
+        var slips = contents.SelectMany(content => sheets[content.Category].Rows.Select(row =>
+            new Slip((ushort)row.Pool, (ushort)row.Subject, groups[content.Category], MarksOf(content, row.FirstMark, layout.FormOf(row).QuestionCount))));
         var box = SealedBox.Make(envelopeIds, slips);
-        return new CountedBox(box, Recount(layout, box), shuffled);
+        return new CountedBox(box, Recount(layout, box), opinions);
     }
 
     /// <summary>Counts the slips of a sealed box again.</summary>
