@@ -10,39 +10,55 @@ internal static class VoteBenchmark
 {
     private const int Codes = 800;
 
+    // The first ballots warm the program up and are not measured.
+    private const int WarmUp = 5_000;
+
+    /// <summary>With nothing used and with 20,000 codes used, at 1, 8 and 32 clients.</summary>
     public static async Task RunAsync(string server)
     {
         foreach (var used in new[] { 0, 20_000 })
         {
             foreach (var clients in new[] { 1, 8, 32 })
             {
-                await RunAsync(server, used, clients);
+                await RunAsync(server, TestServer.Sqlite, used, clients);
             }
         }
     }
 
-    private static async Task RunAsync(string server, int used, int clients)
+    /// <summary>On one kind of database at 32 clients, perhaps with further settings of the environment.</summary>
+    public static Task RunAsync(string server, TestServer database, params (string Name, string Value)[] settings) => RunAsync(server, database, 0, 32, settings);
+
+    /// <summary>Votes with as many clients as asked for; warms up first.</summary>
+    /// <param name="address">Address of a server.</param>
+    /// <param name="codes">The codes: those of the warm-up first.</param>
+    /// <param name="clients">Clients at once.</param>
+    /// <param name="cpu">CPU time that the server has used so far.</param>
+    public static async Task<string> MeasureAsync(Uri address, IReadOnlyList<string> codes, int clients, Func<TimeSpan> cpu)
     {
-        await using var host = await TestHost.CreateAsync();
-        // The first codes warm the program up and are not measured.
-        const int warmUp = 5_000;
-        var campaign = await BenchCampaign.OpenAsync(host, used + Codes + warmUp);
+        var voters = Enumerable.Range(0, clients).Select(_ => new Voter(address)).ToList();
+        await VoteAsync(voters, codes.Take(codes.Count - Codes));
+        var (before, start) = (cpu(), TimeProvider.System.GetTimestamp());
+        var times = await VoteAsync(voters, codes.Skip(codes.Count - Codes));
+        var elapsed = TimeProvider.System.GetElapsedTime(start);
+        var spent = cpu() - before;
+        voters.ForEach(v => v.Dispose());
+        return FormattableString.Invariant(
+            $"{clients,2} clients: {Codes / elapsed.TotalSeconds,6:0} ballots/s, server CPU {spent.TotalMilliseconds / Codes:0.00} ms per ballot, sheet {Percentiles(times.Select(t => t.Sheet))}, submission {Percentiles(times.Select(t => t.Submission))}");
+    }
+
+    private static async Task RunAsync(string server, TestServer database, int used, int clients, params (string Name, string Value)[] settings)
+    {
+        await using var host = await TestHost.CreateAsync(database);
+        var campaign = await BenchCampaign.OpenAsync(host, used + Codes + WarmUp);
         await campaign.FillAsync(used);
-        await using var program = await ServerProcess.StartAsync(host, server);
+        await using var program = await ServerProcess.StartAsync(host, server, null, settings);
         if (clients == 1 && used == 0)
         {
             await PrintWeightAsync(program.Address, campaign.Codes[0][0]);
         }
 
-        var voters = Enumerable.Range(0, clients).Select(_ => new Voter(program.Address)).ToList();
-        await VoteAsync(voters, campaign.Codes[0].Skip(used).Take(warmUp));
-        var (cpu, start) = (program.Cpu, TimeProvider.System.GetTimestamp());
-        var times = await VoteAsync(voters, campaign.Codes[0].Skip(used + warmUp));
-        var elapsed = TimeProvider.System.GetElapsedTime(start);
-        var spent = program.Cpu - cpu;
-        voters.ForEach(v => v.Dispose());
-        Console.WriteLine(FormattableString.Invariant(
-            $"{used,6} used, {clients,2} clients: {Codes / elapsed.TotalSeconds,6:0} ballots/s, server CPU {spent.TotalMilliseconds / Codes:0.00} ms per ballot, sheet {Percentiles(times.Select(t => t.Sheet))}, submission {Percentiles(times.Select(t => t.Submission))}, peak memory {program.PeakMemory / 1048576.0:0} MB"));
+        var measured = await MeasureAsync(program.Address, [.. campaign.Codes[0].Skip(used).Take(WarmUp + Codes)], clients, () => program.Cpu);
+        Console.WriteLine(FormattableString.Invariant($"{database} {used,6} used, {measured}, peak memory {program.PeakMemory / 1048576.0:0} MB"));
     }
 
     private static async Task<IReadOnlyCollection<(TimeSpan Sheet, TimeSpan Submission)>> VoteAsync(List<Voter> voters, IEnumerable<string> codes)
