@@ -139,7 +139,7 @@ internal static class Sheets
         ]);
 
     private static CountedCategory Category(BallotLayout layout, int index, int due, int present, int issued, int returned) =>
-        new(layout.Categories[index].Id, layout.Categories[index].Name, Fraction.Zero, due, present, issued, returned);
+        new(layout.Categories[index].Id, layout.Categories[index].Name, Fraction.Zero, due, present, issued, returned, returned);
 
     private static List<MarkCounts> Counts(params string[] questions) => [.. questions.Select(MarkCounts.Parse)];
 }

@@ -22,6 +22,21 @@ public sealed class RecountTests
     }).MustHold();
 
     [Fact]
+    public void Recount_WithSheetsLeftOut_AgreesAndWarnsThatTheMinutesMustNameWhoDecided()
+    {
+        var election = SampleElection.Of(3);
+        var all = election with { Plan = election.Plan with { Categories = [.. election.Plan.Categories.Select(c => c with { Returned = c.Valid })] } };
+        var fewer = all with { Plan = all.Plan with { Categories = [.. all.Plan.Categories.Select((c, i) => i == 0 ? c with { Returned = c.Valid + 1, Issued = c.Valid + 9 } : c)] } };
+
+        var (export, withLess) = (all.Export(), fewer.Export());
+        var (whole, lacking) = (VerifierRun.Recount(export.File, export.Seal), VerifierRun.Recount(withLess.File, withLess.Seal));
+
+        Assert.Equal((0, 0), (whole.Code, lacking.Code));
+        Assert.DoesNotContain("were left out", whole.Output, StringComparison.Ordinal);
+        Assert.Contains($"1 of {fewer.Plan.Categories[0].Returned} were left out", lacking.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Samples_ShowEverythingAnElectionMayHave()
     {
         var results = Enumerable.Range(0, 300).Select(seed => SampleElection.Of(seed).Export().Result).ToList();

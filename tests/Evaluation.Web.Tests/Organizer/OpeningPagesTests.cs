@@ -164,6 +164,8 @@ public sealed class OpeningPagesTests
         var minutes = await WordsAsync(office, url + "/minutes");
         Assert.Contains(T["Minutes.CourseLeftOut", 8, 7, 1].Value, minutes, StringComparison.Ordinal);
         Assert.All(["示例office", "示例watching", "示例磁盘损坏"], text => Assert.Contains(text, minutes, StringComparison.Ordinal));
+        await office.OpenAsync(url + "/tally-sheet");
+        Assert.Equal(("8", "7", "1"), (Figure(office, "TallySheet.Returned"), Figure(office, "TallySheet.Valid"), Figure(office, "TallySheet.Invalid")));
         var journal = await program.RunAsync((EvaluationDbContext db) => db.Journal.OrderBy(e => e.Number).Select(e => e.Act).ToListAsync());
         Assert.Equal(["Opening/Count", "SealedBoxes/AskLeaveOut", "SealedBoxes/ReleaseLeaveOut", "Opening/Count"], journal);
     }
@@ -209,6 +211,15 @@ public sealed class OpeningPagesTests
         {
             yield return ("Locks.BothNeeded", "true");
         }
+    }
+
+    // Of the first subject: heads that stand below another take up places in their turn.
+    private static string Figure(Browser browser, string head)
+    {
+        var table = browser.Page.QuerySelector("table")!;
+        var (upper, lower) = (table.QuerySelectorAll("thead tr:first-child th"), new Queue<AngleSharp.Dom.IElement>(table.QuerySelectorAll("thead tr:nth-child(2) th")));
+        var heads = upper.SelectMany(th => int.TryParse(th.GetAttribute("colspan"), out var span) ? Enumerable.Range(0, span).Select(_ => lower.Dequeue().TextContent) : [th.TextContent]).ToList();
+        return table.QuerySelector("tbody tr")!.Children[heads.FindIndex(h => h.Trim() == T[head].Value)].TextContent.Trim();
     }
 
     private static async Task<string> WordsAsync(Browser browser, string url) => (await browser.OpenAsync(url)).Document.Body!.TextContent;

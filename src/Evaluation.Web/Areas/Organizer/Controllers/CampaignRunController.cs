@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
@@ -153,6 +154,7 @@ public sealed class CampaignRunController(
             Zone = await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted),
             EndHasPassed = campaign.EndsByItself && campaign.PlannedEnd <= clock.GetUtcNow().UtcDateTime,
             Turnout = await turnout.OfAsync(id, Aborted),
+            Holders = await db.BallotBoxes.AsNoTracking().SingleOrDefaultAsync(b => b.CampaignId == id, Aborted) is { } box ? BoxKeys.LocksOf(box)?.Holders ?? [] : [],
             Typed = typed ?? new Dictionary<Guid, (string, string)>(),
             Problems = problems ?? [],
         };

@@ -1,4 +1,5 @@
 using Evaluation.Core.Tallying;
+using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 
 namespace Evaluation.Web.Areas.Organizer.Models;
@@ -20,6 +21,9 @@ public sealed class RunModel
 
     /// <summary>What is wrong with what was typed, by category.</summary>
     public IReadOnlyList<(Guid CategoryId, AttendanceProblem Problem)> Problems { get; init; } = [];
+
+    /// <summary>The holders of the box's two locks; empty for a box without.</summary>
+    public required IReadOnlyList<LockHolder> Holders { get; init; }
 
     /// <summary>Whether the planned moment of the end has passed, so that the evaluation will not end by itself.</summary>
     public required bool EndHasPassed { get; init; }
