@@ -11,7 +11,7 @@ internal static class VoteBenchmark
     private const int Codes = 800;
 
     // The first ballots warm the program up and are not measured.
-    private const int WarmUp = 5_000;
+    private const int WarmUp = 15_000;
 
     /// <summary>With nothing used and with 20,000 codes used, at 1, 8 and 32 clients.</summary>
     public static async Task RunAsync(string server)

@@ -45,7 +45,7 @@ public enum CastOutcome
 public sealed record CastResult(CastOutcome Outcome, CodeAnswer Answer = CodeAnswer.Ready);
 
 /// <summary>Takes submissions: checks them against the sheet, encrypts them, and stores each with the spending of its code. It keeps no time, address or order.</summary>
-public sealed class CastingService(SheetService sheets, EnvelopeStore store, CodeHasher hasher, IServiceScopeFactory scopes, ILogger<CastingService> log)
+public sealed class CastingService(SheetService sheets, CodeLookup codes, EnvelopeStore store, CodeHasher hasher, IServiceScopeFactory scopes, ILogger<CastingService> log)
 {
     /// <summary>Casts one submission.</summary>
     public async Task<CastResult> CastAsync(Submission submission, CancellationToken cancellation) =>
@@ -84,14 +84,20 @@ public sealed class CastingService(SheetService sheets, EnvelopeStore store, Cod
     // From here on the browser may have gone; the submission is finished all the same.
     private async Task<CastResult> StoreAsync(string code, Envelope envelope, CancellationToken cancellation)
     {
+        var hash = hasher.Hash(code);
         StoreOutcome outcome;
         try
         {
-            outcome = await store.StoreAsync(hasher.Hash(code), envelope);
+            outcome = await store.StoreAsync(hash, envelope);
         }
         catch (Exception exception)
         {
             return await ResolveAsync(envelope.Id, exception);
+        }
+
+        if (outcome != StoreOutcome.EnvelopeTaken)
+        {
+            codes.Forget(hash);
         }
 
         return outcome switch

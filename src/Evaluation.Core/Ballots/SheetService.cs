@@ -58,7 +58,8 @@ public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, Froze
             return await OpenRehearsalAsync(code, cancellation);
         }
 
-        if (await codes.FindAsync(db, hasher.Hash(code)) is not { } found)
+        var hash = hasher.Hash(code);
+        if (await codes.FindAsync(db, hash) is not { } found)
         {
             return new OpenedSheet(CodeAnswer.Unknown, code);
         }
@@ -76,9 +77,24 @@ public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, Froze
             return new OpenedSheet(answer, code);
         }
 
-        var box = await boxes.FindAsync(db, found.BoxId, cancellation);
-        var category = box.IndexOf(found.CategoryId);
-        return new OpenedSheet(answer, code, box.Layout, category, box.Sheets[category], box);
+        codes.Remember(hash, found);
+        return await ReadyAsync(code, found.BoxId, found.CategoryId, cancellation);
+    }
+
+    /// <summary>
+    /// Opens the sheet that is being submitted. A code that opened its sheet before is taken for ready without asking: whether it still is, is decided where it is spent,
+    /// in the same transaction as the envelope.
+    /// </summary>
+    public async Task<OpenedSheet> OpenSubmittedAsync(string? typed, CancellationToken cancellation) =>
+        CodeText.TryRead(typed, out var code) && codes.Recall(hasher.Hash(code)) is { } known
+            ? await ReadyAsync(code, known.BoxId, known.CategoryId, cancellation)
+            : await OpenAsync(typed, cancellation);
+
+    private async Task<OpenedSheet> ReadyAsync(string code, Guid boxId, Guid categoryId, CancellationToken cancellation)
+    {
+        var box = await boxes.FindAsync(db, boxId, cancellation);
+        var category = box.IndexOf(categoryId);
+        return new OpenedSheet(CodeAnswer.Ready, code, box.Layout, category, box.Sheets[category], box);
     }
 
     /// <summary>Notes that a rehearsal code was opened by a phone under the printed address. Not an evaluator's act, so it may have a time.</summary>

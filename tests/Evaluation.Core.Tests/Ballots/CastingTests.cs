@@ -142,6 +142,26 @@ public sealed class CastingTests
         Assert.Equal((accepted, accepted), await CountAsync(host));
     }
 
+    [Theory]
+    [InlineData(CodeState.Closed, CodeAnswer.Ended)]
+    [InlineData(CodeState.Revoked, CodeAnswer.Revoked)]
+    [InlineData(CodeState.Used, CodeAnswer.Used)]
+    [InlineData(CodeState.Usable, CodeAnswer.Ready)]
+    public async Task Cast_WithACodeThatChangedSinceItsSheetWasOpened_GetsTheAnswerOfNow(CodeState now, CodeAnswer expected)
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        var code = campaign.Codes[0][0];
+        Assert.Equal(CodeAnswer.Ready, (await host.RunAsync((SheetService s) => s.OpenAsync(code, default))).Answer);
+        await host.QueryAsync(db => db.AccessCodes.Where(c => c.CategoryId == campaign.Campaign.Categories[0].Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, now)));
+
+        var opened = await host.RunAsync((SheetService s) => s.OpenSubmittedAsync(code, default));
+        var result = await host.RunAsync((CastingService s) => s.CastAsync(opened, new Submission(code, Receipt.Make(), campaign.MarksOf(0, "1"), []), default));
+
+        Assert.Equal(new CastResult(now == CodeState.Usable ? CastOutcome.Accepted : CastOutcome.Refused, expected), result);
+        Assert.Equal(now == CodeState.Usable ? 1 : 0, await host.QueryAsync(db => db.Envelopes.CountAsync()));
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task Cast_AfterTheSetEndWithNobodyPressing_IsRefused(TestServer server)
     {

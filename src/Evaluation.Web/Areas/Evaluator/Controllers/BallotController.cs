@@ -55,7 +55,7 @@ public sealed class BallotController(SheetService sheets, CastingService casting
     [HttpPost("submit")]
     public async Task<IActionResult> Submit(string? code, TextSize size)
     {
-        var opened = await sheets.OpenAsync(code, HttpContext.RequestAborted);
+        var opened = await sheets.OpenSubmittedAsync(code, HttpContext.RequestAborted);
         if (opened.Layout is null)
         {
             // It may be this very form that spent the code. Without its receipt nothing more can be said than what the code says.
