@@ -36,7 +36,7 @@ public sealed class OpeningController(
     }
 
     /// <summary>Opens the box, counts and seals.</summary>
-    [HttpPost("run/count")]
+    [HttpPost("run/count"), GivesMemoryBack]
     public async Task<IActionResult> Count(Guid id, [Bind(Prefix = nameof(OpeningModel.Form))] OpeningForm form)
     {
         var (model, _) = await LoadAsync(id);

@@ -73,7 +73,7 @@ public sealed class ResultsController(ResultService results, TallySheets sheets,
     }
 
     /// <summary>The tally sheet as a workbook.</summary>
-    [HttpGet("tally-sheet.xlsx")]
+    [HttpGet("tally-sheet.xlsx"), GivesMemoryBack]
     public async Task<IActionResult> TallySheetFile(Guid id) => await results.FindAsync(id, Aborted) is { } counted
         ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
         : NotFound();

@@ -26,13 +26,13 @@ public sealed class BoardController(EvaluationDbContext db, BoardService boards,
         View(new BoardModel(await boards.ReadAsync(await user.ScopeAsync(), new BoardFilter(year, search, state, page), Aborted), search, state));
 
     /// <summary>The tally sheet of one campaign; 404 before its count.</summary>
-    [HttpGet("campaigns/{id:guid}/tally-sheet.xlsx"), CampaignScope(Role.Superior)]
+    [HttpGet("campaigns/{id:guid}/tally-sheet.xlsx"), CampaignScope(Role.Superior), GivesMemoryBack]
     public async Task<IActionResult> TallySheet(Guid id) => await results.FindAsync(id, Aborted) is { } counted
         ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
         : NotFound();
 
     /// <summary>The tally sheets of all counted campaigns of a year; 404 when there is none.</summary>
-    [HttpGet("{year:int}/tally-sheets.xlsx")]
+    [HttpGet("{year:int}/tally-sheets.xlsx"), GivesMemoryBack]
     public async Task<IActionResult> Year(int year)
     {
         var scope = await user.ScopeAsync();

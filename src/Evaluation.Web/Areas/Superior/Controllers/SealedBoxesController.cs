@@ -107,7 +107,7 @@ public sealed class SealedBoxesController(EvaluationDbContext db, SealedExportSe
         Answer(id, await exports.ReleaseAsync(id, request, (await user.ScopeAsync()).UserId, Aborted), "SealedBoxes.Outcome.Released");
 
     /// <summary>The file, for the two people of a released request.</summary>
-    [HttpGet("{id:guid}/requests/{request:guid}/file"), CampaignScope(Role.Organizer, Role.Superior, Role.Witness)]
+    [HttpGet("{id:guid}/requests/{request:guid}/file"), CampaignScope(Role.Organizer, Role.Superior, Role.Witness), GivesMemoryBack]
     public async Task<IActionResult> Download(Guid id, Guid request) =>
         await exports.WriteAsync(id, request, (await user.ScopeAsync()).UserId, Aborted) is { } file ? File(file, "application/octet-stream", $"sealed-box-{id:N}.ebx") : NotFound();
 
