@@ -85,10 +85,17 @@ public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, Froze
     /// Opens the sheet that is being submitted. A code that opened its sheet before is taken for ready without asking: whether it still is, is decided where it is spent,
     /// in the same transaction as the envelope.
     /// </summary>
-    public async Task<OpenedSheet> OpenSubmittedAsync(string? typed, CancellationToken cancellation) =>
-        CodeText.TryRead(typed, out var code) && codes.Recall(hasher.Hash(code)) is { } known
-            ? await ReadyAsync(code, known.BoxId, known.CategoryId, cancellation)
-            : await OpenAsync(typed, cancellation);
+    public async Task<OpenedSheet> OpenSubmittedAsync(string? typed, CancellationToken cancellation)
+    {
+        // A box without a key takes nothing: because it was counted, which the code itself says, or because the key cannot be read.
+        if (CodeText.TryRead(typed, out var code) && codes.Recall(hasher.Hash(code)) is { } known
+            && await ReadyAsync(code, known.BoxId, known.CategoryId, cancellation) is { Box.MacKey: not null } opened)
+        {
+            return opened;
+        }
+
+        return await OpenAsync(typed, cancellation);
+    }
 
     private async Task<OpenedSheet> ReadyAsync(string code, Guid boxId, Guid categoryId, CancellationToken cancellation)
     {

@@ -162,6 +162,21 @@ public sealed class CastingTests
         Assert.Equal(now == CodeState.Usable ? 1 : 0, await host.QueryAsync(db => db.Envelopes.CountAsync()));
     }
 
+    [Fact]
+    public async Task Cast_WithACodeWhoseBoxWasCountedSinceItsSheetWasOpened_SaysThatItHasEnded()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        var code = campaign.Codes[0][0];
+        Assert.Equal(CodeAnswer.Ready, (await host.RunAsync((SheetService s) => s.OpenAsync(code, default))).Answer);
+        await campaign.FinishAsync();
+
+        var opened = await host.RunAsync((SheetService s) => s.OpenSubmittedAsync(code, default));
+        var result = await host.RunAsync((CastingService s) => s.CastAsync(opened, new Submission(code, Receipt.Make(), campaign.MarksOf(0, "1"), []), default));
+
+        Assert.Equal(new CastResult(CastOutcome.Refused, CodeAnswer.Ended), result);
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task Cast_AfterTheSetEndWithNobodyPressing_IsRefused(TestServer server)
     {
