@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
@@ -29,7 +28,7 @@ internal static class FloorBenchmark
 
         var folder = Directory.CreateTempSubdirectory("evaluation-floor-").FullName;
         await RecordAsync(server, folder);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         using var bare = Process.Start(new ProcessStartInfo("dotnet", [Environment.GetCommandLineArgs()[0], "serve", address.ToString(), folder]) { UseShellExecute = false })!;
         try
         {
@@ -167,12 +166,5 @@ internal static class FloorBenchmark
                 await Task.Delay(50, limit.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
