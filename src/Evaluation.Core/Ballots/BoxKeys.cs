@@ -72,7 +72,34 @@ public sealed class BoxKeys(KeyFolder keys)
     }
 
     /// <summary>The two locks of a box; null for a box without.</summary>
-    public static BoxLocks? LocksOf(BallotBox box) => box.Locks is null ? null : JsonSerializer.Deserialize<BoxLocks>(box.Locks, StorageJson.Options);
+    /// <exception cref="CryptographicException">They were changed in the database so that they are no locks any more.</exception>
+    public static BoxLocks? LocksOf(BallotBox box)
+    {
+        try
+        {
+            return box.Locks is null ? null
+                : JsonSerializer.Deserialize<BoxLocks>(box.Locks, StorageJson.Options) is { Pairs: not null, Holders.Count: >= BoxLocks.FewestHolders and <= BoxLocks.MostHolders } locks
+                    && locks.Holders.All(h => h is { Name: not null, PublicKey: not null, Salt: not null, WrappedPrivateKey: not null, Rounds: > 0 and <= BoxLocks.MostRounds }) ? locks
+                : throw new CryptographicException("The locks of a box were changed.");
+        }
+        catch (JsonException exception)
+        {
+            throw new CryptographicException("The locks of a box were changed.", exception);
+        }
+    }
+
+    /// <summary>The holders of the two locks, to be named on a page; empty for no box, for one without locks, and where they were changed, which the count then says.</summary>
+    public static IReadOnlyList<LockHolder> HoldersOf(BallotBox? box)
+    {
+        try
+        {
+            return box is null ? [] : LocksOf(box)?.Holders ?? [];
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The box's MAC key; null when the key file is gone.</summary>
     /// <exception cref="CryptographicException">The box was changed in the database, or the key file is another's.</exception>

@@ -42,11 +42,12 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
     public async Task<IReadOnlyList<(int Holder, HolderProblem Problem)>> ProblemsOfAsync(Guid campaignId, IReadOnlyList<NewHolder> holders, CancellationToken cancellation)
     {
         // Nobody holds a lock of a box in which something about themselves lies: not who is evaluated, and not who heads what is.
-        var today = DateOnly.FromDateTime(Now);
+        // Wherever the host is, its day is not before yesterday's of UTC.
+        var day = DateOnly.FromDateTime(Now).AddDays(-1);
         var subjects = db.Subjects.Where(s => s.CampaignId == campaignId);
         var people = await subjects.Where(s => s.MemberId != null).Select(s => s.Name).ToListAsync(cancellation);
         var heads = await db.Posts
-            .Where(p => p.Kind == PostKind.Head && (p.Until == null || p.Until >= today) && subjects.Any(s => s.MemberId == null && s.OrganizationId == p.OrganizationId))
+            .Where(p => p.Kind == PostKind.Head && (p.Until == null || p.Until >= day) && subjects.Any(s => s.MemberId == null && s.OrganizationId == p.OrganizationId))
             .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => m.Name).ToListAsync(cancellation);
         return Passphrase.ProblemsOf(holders, people.Concat(heads));
     }

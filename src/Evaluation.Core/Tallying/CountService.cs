@@ -110,7 +110,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
                 ? await OpenAndCountAsync(new Counting(campaign, box, opening, [.. BoxKeys.LayoutOf(box.Layout).Categories.Select(c => categories.Single(t => t.CategoryId == c.Id))]), privateKey, macKey, cancellation)
                 : CountReport.Of(CountOutcome.KeyMissing);
         }
-        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        catch (CryptographicException)
         {
             return CountReport.Of(CountOutcome.BoxAltered);
         }

@@ -56,6 +56,9 @@ public sealed record BoxLocks(IReadOnlyList<LockHolder> Holders, IReadOnlyList<P
     /// <summary>Most holders: one may then forget.</summary>
     public const int MostHolders = 3;
 
+    /// <summary>Most rounds that are tried: more would have been written by somebody who wants to keep the program busy.</summary>
+    public const int MostRounds = 10_000_000;
+
     // Whoever has the database and the key folder can try passphrases without end; each try has to cost.
     private const int Rounds = 400_000;
     private const int KeyBytes = 32;

@@ -104,7 +104,10 @@ public sealed class TwoLocksTests
     [Theory]
     [InlineData("示例监票一", "别人的名字")]
     [InlineData("\"Rounds\":400000", "\"Rounds\":1")]
+    [InlineData("\"Rounds\":400000", "\"Rounds\":0")]
+    [InlineData("\"Rounds\":400000", "\"Rounds\":2000000000")]
     [InlineData("\"Pairs\":[{", "\"Pairs\":[{\"x")]
+    [InlineData("\"Pairs\"", "\"Nothing\"")]
     public async Task Count_WithTheLocksChangedInTheDatabase_Stops(string from, string to)
     {
         await using var host = await TestHost.CreateAsync();

@@ -154,7 +154,7 @@ public sealed class CampaignRunController(
             Zone = await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted),
             EndHasPassed = campaign.EndsByItself && campaign.PlannedEnd <= clock.GetUtcNow().UtcDateTime,
             Turnout = await turnout.OfAsync(id, Aborted),
-            Holders = await db.BallotBoxes.AsNoTracking().SingleOrDefaultAsync(b => b.CampaignId == id, Aborted) is { } box ? BoxKeys.LocksOf(box)?.Holders ?? [] : [],
+            Holders = BoxKeys.HoldersOf(await db.BallotBoxes.AsNoTracking().SingleOrDefaultAsync(b => b.CampaignId == id, Aborted)),
             Typed = typed ?? new Dictionary<Guid, (string, string)>(),
             Problems = problems ?? [],
         };

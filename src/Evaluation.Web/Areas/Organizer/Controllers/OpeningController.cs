@@ -112,7 +112,7 @@ public sealed class OpeningController(
             Campaign = campaign,
             Envelopes = box is null ? 0 : await db.Envelopes.CountAsync(e => e.BoxId == box.Id, Aborted),
             UsedCodes = rows.Sum(r => r.Codes.Used),
-            Holders = box is null ? [] : BoxKeys.LocksOf(box)?.Holders ?? [],
+            Holders = BoxKeys.HoldersOf(box),
             Damage = await damage.FindAsync(id, Aborted),
         };
         return (model, rows.All(r => r.Present is not null && r.HandedOut is not null));
