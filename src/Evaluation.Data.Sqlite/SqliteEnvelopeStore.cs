@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Evaluation.Core.Ballots;
 using Evaluation.Domain.Ballots;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ namespace Evaluation.Data.Sqlite;
 
 /// <summary>
 /// The one writer of envelopes on SQLite, which lets a single connection write at a time anyway: it brings to the disk together what is waiting (group commit),
-/// each submission under a savepoint of its own, and answers each only after the commit.
+/// each submission under a savepoint of its own, and answers each only after the commit. Codes are looked up beside it, on connections that stay open with their query prepared.
 /// </summary>
 internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider clock) : EnvelopeStore, IDisposable
 {
@@ -16,8 +17,28 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
     // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE: which of the two a table without a rowid alias reports is SQLite's choice.
     private static readonly int[] IdTaken = [1555, 2067];
     private readonly Queue<Waiting> queue = new();
+    private readonly ConcurrentBag<CodeReader> idleReaders = [];
     private Thread? writer;
     private bool isEnding;
+
+    /// <inheritdoc />
+    public override Task<FoundCode?> FindCodeAsync(byte[] codeHash, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var reader = idleReaders.TryTake(out var idle) ? idle : new CodeReader(connectionString);
+        try
+        {
+            // SQLite has nothing to wait for.
+            var found = reader.Find(codeHash);
+            idleReaders.Add(reader);
+            return Task.FromResult(found);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc />
     public override Task<StoreOutcome> StoreAsync(byte[] codeHash, Envelope envelope)
@@ -50,6 +71,10 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
         }
 
         writer?.Join();
+        while (idleReaders.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
     }
 
     private void Write()
@@ -95,6 +120,36 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
         return batch;
     }
 
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString());
+        try
+        {
+            connection.Open();
+            // A phone is told sooner than other writers that the database is held by somebody else.
+            using var command = Prepare(connection, SqliteRegistration.Pragmas + "PRAGMA busy_timeout=5000;");
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteCommand Prepare(SqliteConnection connection, string text, params string[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
+
     private sealed class Waiting(byte[] codeHash, Envelope envelope)
     {
         public byte[] CodeHash { get; } = codeHash;
@@ -117,21 +172,19 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
 
         public Connection(string connectionString)
         {
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString());
-            connection.Open();
-            // A phone is told sooner than other writers that the database is held by somebody else.
-            Prepare(SqliteRegistration.Pragmas + "PRAGMA busy_timeout=5000;").ExecuteNonQuery();
-            savepoint = Prepare("SAVEPOINT submission");
-            rollBack = Prepare("ROLLBACK TO submission");
-            release = Prepare("RELEASE submission");
+            connection = Open(connectionString);
+            savepoint = Prepare(connection, "SAVEPOINT submission");
+            rollBack = Prepare(connection, "ROLLBACK TO submission");
+            release = Prepare(connection, "RELEASE submission");
             spend = Prepare(
+                connection,
                 """
                 UPDATE "AccessCodes" SET "State" = 'Used' WHERE "Hash" = $hash AND "State" = 'Usable' AND EXISTS (
                     SELECT 1 FROM "BallotBoxes" b WHERE b."Id" = "AccessCodes"."BoxId" AND b."IsOpen" AND (b."ClosesAt" IS NULL OR b."ClosesAt" > $now))
                 """,
                 "$hash",
                 "$now");
-            insert = Prepare("""INSERT INTO "Envelopes" ("Id", "BoxId", "Ciphertext", "Mac") VALUES ($id, $box, $ciphertext, $mac)""", "$id", "$box", "$ciphertext", "$mac");
+            insert = Prepare(connection, """INSERT INTO "Envelopes" ("Id", "BoxId", "Ciphertext", "Mac") VALUES ($id, $box, $ciphertext, $mac)""", "$id", "$box", "$ciphertext", "$mac");
         }
 
         public void Store(List<Waiting> batch, DateTime now)
@@ -192,17 +245,38 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
                 return StoreOutcome.EnvelopeTaken;
             }
         }
+    }
 
-        private SqliteCommand Prepare(string text, params string[] parameters)
+    private sealed class CodeReader : IDisposable
+    {
+        private readonly SqliteConnection connection;
+        private readonly SqliteCommand find;
+
+        public CodeReader(string connectionString)
         {
-            var command = connection.CreateCommand();
-            command.CommandText = text;
-            foreach (var name in parameters)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            }
+            connection = Open(connectionString);
+            find = Prepare(
+                connection,
+                """
+                SELECT c."State", c."CategoryId", c."BoxId", b."IsOpen", b."ClosesAt"
+                FROM "AccessCodes" c JOIN "BallotBoxes" b ON b."Id" = c."BoxId" WHERE c."Hash" = $hash
+                """,
+                "$hash");
+        }
 
-            return command;
+        public FoundCode? Find(byte[] hash)
+        {
+            find.Parameters[0].Value = hash;
+            using var row = find.ExecuteReader();
+            return row.Read()
+                ? new FoundCode(Enum.Parse<CodeState>(row.GetString(0)), row.GetGuid(1), row.GetGuid(2), row.GetBoolean(3), row.IsDBNull(4) ? null : DateTime.SpecifyKind(row.GetDateTime(4), DateTimeKind.Utc))
+                : null;
+        }
+
+        public void Dispose()
+        {
+            find.Dispose();
+            connection.Dispose();
         }
     }
 }

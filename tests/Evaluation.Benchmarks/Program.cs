@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Benchmarks;
 using Evaluation.Testing;
 
@@ -7,6 +8,11 @@ switch (args)
     // Ballots through the published program at 1, 8 and 32 clients.
     case ["vote", var server]:
         await VoteBenchmark.RunAsync(server);
+        return 0;
+
+    // At as many clients and with as many codes used before as asked for: to compare two versions.
+    case ["vote", var server, var clients, var used]:
+        await VoteBenchmark.RunAsync(server, int.Parse(clients, CultureInfo.InvariantCulture), int.Parse(used, CultureInfo.InvariantCulture));
         return 0;
 
     // The same at 32 clients on PostgreSQL, whose address EVALUATION_TEST_POSTGRES names.
@@ -34,6 +40,6 @@ switch (args)
         await FloorBenchmark.ServeAsync(address, folder);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: Evaluation.Benchmarks vote SERVER | vote-postgres SERVER | vote-slow-disk SERVER LIBRARY | count SERVER VERIFIER | floor SERVER");
+        await Console.Error.WriteLineAsync("Usage: Evaluation.Benchmarks vote SERVER [CLIENTS USED] | vote-postgres SERVER | vote-slow-disk SERVER LIBRARY | count SERVER VERIFIER | floor SERVER");
         return 2;
 }

@@ -25,6 +25,9 @@ internal static class VoteBenchmark
         }
     }
 
+    /// <summary>At so many clients, with so many codes used before.</summary>
+    public static Task RunAsync(string server, int clients, int used) => RunAsync(server, TestServer.Sqlite, used, clients);
+
     /// <summary>On one kind of database at 32 clients, perhaps with further settings of the environment.</summary>
     public static Task RunAsync(string server, TestServer database, params (string Name, string Value)[] settings) => RunAsync(server, database, 0, 32, settings);
 

@@ -1,4 +1,5 @@
 using Evaluation.Core.Campaigns;
+using Evaluation.Core.Data;
 using Evaluation.Core.Tallying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,10 +18,11 @@ public static class BallotRegistration
     }
 
     private static IServiceCollection AddServices(this IServiceCollection services, string keyFolder) => services
+        .AddScoped(provider => new Lazy<EvaluationDbContext>(provider.GetRequiredService<EvaluationDbContext>))
         .AddSingleton(_ => new KeyFolder(keyFolder))
         .AddSingleton<CodeHasher>()
         .AddSingleton<BoxKeys>()
-        .AddSingleton<CodeLookup>()
+        .AddSingleton<OpenedCodes>()
         .AddSingleton<FrozenBoxes>()
         .AddScoped<SheetService>()
         .AddScoped<CastingService>()

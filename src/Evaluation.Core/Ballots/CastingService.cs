@@ -45,7 +45,7 @@ public enum CastOutcome
 public sealed record CastResult(CastOutcome Outcome, CodeAnswer Answer = CodeAnswer.Ready);
 
 /// <summary>Takes submissions: checks them against the sheet, encrypts them, and stores each with the spending of its code. It keeps no time, address or order.</summary>
-public sealed class CastingService(SheetService sheets, CodeLookup codes, EnvelopeStore store, CodeHasher hasher, IServiceScopeFactory scopes, ILogger<CastingService> log)
+public sealed class CastingService(SheetService sheets, OpenedCodes codes, EnvelopeStore store, CodeHasher hasher, IServiceScopeFactory scopes, ILogger<CastingService> log)
 {
     /// <summary>Casts one submission.</summary>
     public async Task<CastResult> CastAsync(Submission submission, CancellationToken cancellation) =>

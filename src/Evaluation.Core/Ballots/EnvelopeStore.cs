@@ -6,6 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Core.Ballots;
 
+/// <summary>A code as it stands now, with its box.</summary>
+/// <param name="State">Its state.</param>
+/// <param name="CategoryId">The category for which it submits.</param>
+/// <param name="BoxId">The box.</param>
+/// <param name="IsOpen">Whether the box is open.</param>
+/// <param name="ClosesAt">Moment after which the box takes nothing, UTC; null for none.</param>
+public sealed record FoundCode(CodeState State, Guid CategoryId, Guid BoxId, bool IsOpen, DateTime? ClosesAt);
+
 /// <summary>How storing an envelope came out.</summary>
 public enum StoreOutcome
 {
@@ -20,11 +28,16 @@ public enum StoreOutcome
 }
 
 /// <summary>
-/// Stores envelopes: the conditional update of the code and the insert of the envelope together, or neither. How submissions that arrive at once are
+/// Looks codes up, and stores envelopes: the conditional update of the code and the insert of the envelope together, or neither. How submissions that arrive at once are
 /// brought to the disk is the provider's business.
 /// </summary>
 public abstract class EnvelopeStore
 {
+    /// <summary>The code with the HMAC; null when nobody made it.</summary>
+    /// <param name="codeHash">HMAC of the code.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public abstract Task<FoundCode?> FindCodeAsync(byte[] codeHash, CancellationToken cancellation);
+
     /// <summary>Spends the code and stores the envelope. When the task completes with <see cref="StoreOutcome.Stored"/>, both are on the disk.</summary>
     /// <param name="codeHash">HMAC of the code.</param>
     /// <param name="envelope">The envelope.</param>
@@ -35,6 +48,19 @@ public abstract class EnvelopeStore
 /// <summary>Stores each envelope in a transaction of its own; submissions run side by side and lock nothing they share. For database servers.</summary>
 internal sealed class ParallelEnvelopeStore(IServiceScopeFactory scopes, TimeProvider clock) : EnvelopeStore
 {
+    // Worked out once for the program's provider.
+    private readonly Func<EvaluationDbContext, byte[], CancellationToken, Task<FoundCode?>> find = EF.CompileAsyncQuery((EvaluationDbContext db, byte[] hash, CancellationToken _) =>
+        db.AccessCodes.Where(c => c.Hash == hash)
+            .Join(db.BallotBoxes, c => c.BoxId, b => b.Id, (c, b) => new FoundCode(c.State, c.CategoryId, c.BoxId, b.IsOpen, b.ClosesAt))
+            .SingleOrDefault());
+
+    /// <inheritdoc />
+    public override async Task<FoundCode?> FindCodeAsync(byte[] codeHash, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await find(scope.ServiceProvider.GetRequiredService<EvaluationDbContext>(), codeHash, cancellation);
+    }
+
     /// <inheritdoc />
     public override async Task<StoreOutcome> StoreAsync(byte[] codeHash, Envelope envelope)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Core.Ballots;
@@ -64,14 +65,14 @@ public sealed class FrozenBox
 /// Keeps the boxes that are in use in memory, for a minute at a time: a node that has one holds nothing that another lacks, and a key that is destroyed
 /// is forgotten soon after.
 /// </summary>
-public sealed class FrozenBoxes(BoxKeys keys, TimeProvider clock, ILogger<FrozenBoxes> log)
+public sealed class FrozenBoxes(BoxKeys keys, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FrozenBoxes> log)
 {
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<Guid, (FrozenBox Box, DateTimeOffset Until)> boxes = new();
 
     /// <summary>The box with the id, read from the database when it is not in memory.</summary>
-    public async ValueTask<FrozenBox> FindAsync(EvaluationDbContext db, Guid boxId, CancellationToken cancellation)
+    public async ValueTask<FrozenBox> FindAsync(Guid boxId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (boxes.TryGetValue(boxId, out var kept) && kept.Until > now)
@@ -79,7 +80,8 @@ public sealed class FrozenBoxes(BoxKeys keys, TimeProvider clock, ILogger<Frozen
             return kept.Box;
         }
 
-        var box = await db.BallotBoxes.AsNoTracking().SingleAsync(b => b.Id == boxId, cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        var box = await scope.ServiceProvider.GetRequiredService<EvaluationDbContext>().BallotBoxes.AsNoTracking().SingleAsync(b => b.Id == boxId, cancellation);
         var frozen = new FrozenBox(box, FindMacKey(box));
         // Without its key a box is looked at again every time, so that it works again as soon as the key folder is back.
         if (frozen.MacKey is not null)

@@ -43,8 +43,11 @@ public enum CodeAnswer
 public sealed record OpenedSheet(CodeAnswer Answer, string? Code = null, BallotLayout? Layout = null, int Category = 0, Sheet? Sheet = null, FrozenBox? Box = null);
 
 /// <summary>Opens the sheet that belongs to a code. Opening spends nothing and stores nothing.</summary>
-public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, FrozenBoxes boxes, CodeHasher hasher, TimeProvider clock)
+public sealed class SheetService(Lazy<EvaluationDbContext> lazyDb, EnvelopeStore store, OpenedCodes codes, FrozenBoxes boxes, CodeHasher hasher, TimeProvider clock)
 {
+    // Leased from the pool only by what needs it: most sheets are opened without.
+    private EvaluationDbContext Db => lazyDb.Value;
+
     /// <summary>Opens the sheet of a typed code.</summary>
     public async Task<OpenedSheet> OpenAsync(string? typed, CancellationToken cancellation)
     {
@@ -59,7 +62,7 @@ public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, Froze
         }
 
         var hash = hasher.Hash(code);
-        if (await codes.FindAsync(db, hash) is not { } found)
+        if (await store.FindCodeAsync(hash, cancellation) is not { } found)
         {
             return new OpenedSheet(CodeAnswer.Unknown, code);
         }
@@ -99,7 +102,7 @@ public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, Froze
 
     private async Task<OpenedSheet> ReadyAsync(string code, Guid boxId, Guid categoryId, CancellationToken cancellation)
     {
-        var box = await boxes.FindAsync(db, boxId, cancellation);
+        var box = await boxes.FindAsync(boxId, cancellation);
         var category = box.IndexOf(categoryId);
         return new OpenedSheet(CodeAnswer.Ready, code, box.Layout, category, box.Sheets[category], box);
     }
@@ -108,20 +111,20 @@ public sealed class SheetService(EvaluationDbContext db, CodeLookup codes, Froze
     public async Task NoteAddressTriedAsync(string rehearsalCode, CancellationToken cancellation)
     {
         var (hash, now) = (hasher.Hash(rehearsalCode), clock.GetUtcNow().UtcDateTime);
-        await db.Campaigns.Where(c => db.RehearsalCodes.Any(r => r.CampaignId == c.Id && r.Hash == hash))
+        await Db.Campaigns.Where(c => Db.RehearsalCodes.Any(r => r.CampaignId == c.Id && r.Hash == hash))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.AddressTriedAt, now), cancellation);
     }
 
     private async Task<OpenedSheet> OpenRehearsalAsync(string code, CancellationToken cancellation)
     {
         var hash = hasher.Hash(code);
-        var rehearsal = await db.RehearsalCodes.AsNoTracking().SingleOrDefaultAsync(c => c.Hash == hash, cancellation);
+        var rehearsal = await Db.RehearsalCodes.AsNoTracking().SingleOrDefaultAsync(c => c.Hash == hash, cancellation);
         if (rehearsal is null)
         {
             return new OpenedSheet(CodeAnswer.Unknown, code);
         }
 
-        var campaign = await db.Campaigns.AsNoTracking().AsSplitQuery()
+        var campaign = await Db.Campaigns.AsNoTracking().AsSplitQuery()
             .Include(c => c.Forms).Include(c => c.Pools).ThenInclude(p => p.Categories).Include(c => c.Categories).Include(c => c.Subjects)
             .SingleAsync(c => c.Id == rehearsal.CampaignId, cancellation);
         if (!campaign.Stage.CanBeEdited())

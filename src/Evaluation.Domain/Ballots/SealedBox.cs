@@ -93,20 +93,18 @@ public sealed class SealedBox
     }
 
     // Many slips are alike: each kind is sorted once and repeated as often as it came.
-    private static List<Slip> Sort(IEnumerable<Slip> slips)
+    private static SlipRuns Sort(IEnumerable<Slip> slips)
     {
         var numbers = new Dictionary<Slip, int>();
-        var all = 0;
         foreach (var slip in slips)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(numbers, slip, out _)++;
-            all++;
         }
 
-        var sorted = new List<Slip>(all);
+        var sorted = new SlipRuns();
         foreach (var kind in numbers.Keys.Order())
         {
-            sorted.AddRange(Enumerable.Repeat(kind, numbers[kind]));
+            sorted.Add(kind, numbers[kind]);
         }
 
         return sorted;
@@ -126,19 +124,19 @@ public sealed class SealedBox
                 rest = rest[16..];
             }
 
-            var slips = new Slip[ReadCount(ref rest, leastBytes: 7)];
-            for (var i = 0; i < slips.Length; i++)
+            var slips = new SlipRuns();
+            for (var left = ReadCount(ref rest, leastBytes: 7); left > 0; left--)
             {
                 var marks = rest[6] == 1 ? BallotMark.TextOf((char)rest[7]) : Encoding.ASCII.GetString(rest.Slice(7, rest[6]));
-                slips[i] = new Slip(
+                slips.Add(new Slip(
                     BinaryPrimitives.ReadUInt16BigEndian(rest),
                     BinaryPrimitives.ReadUInt16BigEndian(rest[2..]),
                     BinaryPrimitives.ReadUInt16BigEndian(rest[4..]),
-                    marks);
+                    marks));
                 rest = rest[(7 + marks.Length)..];
             }
 
-            var isSorted = !slips.Zip(slips.Skip(1)).Any(pair => pair.First > pair.Second) && !ids.Zip(ids.Skip(1)).Any(pair => Order(pair.First, pair.Second) > 0);
+            var isSorted = slips.IsSorted && !ids.Zip(ids.Skip(1)).Any(pair => Order(pair.First, pair.Second) > 0);
             return rest.IsEmpty && isSorted ? new SealedBox(bytes, ids, slips) : throw new FormatException("A sealed box is not in canonical form.");
         }
         catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException or OverflowException)

@@ -5,7 +5,7 @@ using Evaluation.Core.Data;
 namespace Evaluation.Web.Hosting;
 
 /// <summary>The scope of whoever sent the request, read once per request.</summary>
-public sealed class CurrentUser(EvaluationDbContext db, IHttpContextAccessor accessor)
+public sealed class CurrentUser(Lazy<EvaluationDbContext> db, IHttpContextAccessor accessor)
 {
     private Scope? scope;
 
@@ -16,7 +16,7 @@ public sealed class CurrentUser(EvaluationDbContext db, IHttpContextAccessor acc
         {
             var context = accessor.HttpContext;
             scope = Guid.TryParse(context?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-                ? await Scope.ForUserAsync(db, id, context!.RequestAborted)
+                ? await Scope.ForUserAsync(db.Value, id, context!.RequestAborted)
                 : Scope.Nobody;
         }
 

@@ -11,7 +11,7 @@ namespace Evaluation.Web.Hosting;
 /// Writes what somebody who is signed in does to the journal: every form that was carried out, and every file that was taken out. Evaluators are not signed in, and the pages
 /// of the ballot are left out even where an organizer opens them.
 /// </summary>
-public sealed class JournalRecorder(JournalService journal, CurrentUser current, ILogger<JournalRecorder> log) : IAsyncActionFilter
+public sealed class JournalRecorder(CurrentUser current, ILogger<JournalRecorder> log) : IAsyncActionFilter
 {
     /// <inheritdoc />
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
@@ -34,12 +34,12 @@ public sealed class JournalRecorder(JournalService journal, CurrentUser current,
             : scope.Changes.Count > 0 || executed.Result is FileResult or RedirectResult or RedirectToActionResult or LocalRedirectResult or RedirectToRouteResult);
         if (isDone)
         {
-            await AppendAsync(new JournalAct(actor, $"{action.ControllerName}/{action.ActionName}", request.Path, scope));
+            await AppendAsync(context.HttpContext.RequestServices.GetRequiredService<JournalService>(), new JournalAct(actor, $"{action.ControllerName}/{action.ActionName}", request.Path, scope));
         }
     }
 
     // The act is done and cannot be taken back; that it is missing from the journal is said where somebody looks.
-    private async Task AppendAsync(JournalAct act)
+    private async Task AppendAsync(JournalService journal, JournalAct act)
     {
         try
         {

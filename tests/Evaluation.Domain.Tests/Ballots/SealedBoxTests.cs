@@ -25,6 +25,16 @@ public sealed class SealedBoxTests
     }).MustHold();
 
     [Fact]
+    public void Slips_ThatAreAlike_AreEachThereByPlace() => Prop.ForAll(Slips, Gen.Choose(1, 4).ToArbitrary(), (slips, times) =>
+    {
+        var sorted = slips.SelectMany(s => Enumerable.Repeat(s, times)).Order().ToList();
+        var sealedSlips = SealedBox.Make([], sorted).Slips;
+        return sealedSlips.Count == sorted.Count
+            && Enumerable.Range(0, sorted.Count).All(i => sealedSlips[i] == sorted[i])
+            && sealedSlips.SequenceEqual(sorted);
+    }).MustHold();
+
+    [Fact]
     public void Make_AnyOrder_GivesTheSameBytesBehindTheRandomOnes() => Prop.ForAll(Slips, slips =>
     {
         var ids = Ids(slips.Length);
