@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Evaluation.Testing;
 
 /// <summary>Leads a campaign through the real use cases, from the plan to the count.</summary>
-public sealed class CampaignDriver
+public sealed partial class CampaignDriver
 {
     private readonly ITestServices host;
 

@@ -1,5 +1,6 @@
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
+using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,5 +35,9 @@ public static class BallotRegistration
         .AddScoped<StageService>()
         .AddScoped<TurnoutService>()
         .AddScoped<CountService>()
-        .AddScoped<ResultService>();
+        .AddScoped<ResultService>()
+        .AddScoped<DeterminationService>()
+        .AddScoped<ConsequenceService>()
+        .AddScoped<RegisterService>()
+        .AddScoped<ArchiveService>();
 }

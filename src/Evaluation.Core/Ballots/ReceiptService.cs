@@ -49,7 +49,7 @@ public sealed class ReceiptService(EvaluationDbContext db)
         }
 
         // What was decided counts only where the count then left it out.
-        var decided = await db.LeaveOutRequests.Where(r => r.ReleasedBy != null).Join(db.Campaigns.Where(c => c.Stage == CampaignStage.Counted), r => r.CampaignId, c => c.Id, (r, c) => new { r.Envelopes, c.Title }).ToListAsync(cancellation);
+        var decided = await db.LeaveOutRequests.Where(r => r.ReleasedBy != null).Join(db.Campaigns.Where(c => CampaignStages.WithResult.Contains(c.Stage)), r => r.CampaignId, c => c.Id, (r, c) => new { r.Envelopes, c.Title }).ToListAsync(cancellation);
         if (decided.FirstOrDefault(d => EnvelopeIds.Unpack(d.Envelopes).Contains(envelopeId)) is { } leftOut)
         {
             return new ReceiptAnswer(ReceiptState.LeftOut, leftOut.Title);

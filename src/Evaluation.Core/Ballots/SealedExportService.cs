@@ -39,7 +39,7 @@ public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, Ti
     /// <returns>False when the campaign is not counted, or a request of the same person waits already.</returns>
     public async Task<bool> RequestAsync(Guid campaignId, Guid userId, string reason, CancellationToken cancellation)
     {
-        if (!await db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Counted, cancellation)
+        if (!await db.Campaigns.AnyAsync(c => c.Id == campaignId && CampaignStages.WithResult.Contains(c.Stage), cancellation)
             || await db.ExportRequests.AnyAsync(r => r.CampaignId == campaignId && r.RequestedBy == userId && r.ReleasedBy == null, cancellation))
         {
             return false;

@@ -57,7 +57,7 @@ public sealed class DeskService(EvaluationDbContext db, AccessCodeService codes,
     {
         var since = clock.GetUtcNow().UtcDateTime - Recent;
         var campaigns = await db.Campaigns.AsNoTracking().WhereCovered(db, scope, Role.Organizer)
-            .Where(c => c.Stage != CampaignStage.Counted || c.CountedAt >= since)
+            .Where(c => !CampaignStages.WithResult.Contains(c.Stage) || c.CountedAt >= since)
             .OrderByNewest().Take(Most).ToListAsync(cancellation);
         var hosts = await HostsAsync([.. campaigns.Select(c => c.OrganizationId)], cancellation);
         var rows = new List<DeskRow>();

@@ -8,6 +8,7 @@ using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Forms;
 using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Pools;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -84,6 +85,15 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Counts, from the count on.</summary>
     public DbSet<Tally> Tallies => Set<Tally>();
+
+    /// <summary>What rules proposed and people decided, from the count on.</summary>
+    public DbSet<DeterminationRecord> Determinations => Set<DeterminationRecord>();
+
+    /// <summary>What follows from confirmed determinations.</summary>
+    public DbSet<Consequence> Consequences => Set<Consequence>();
+
+    /// <summary>The history of consequences.</summary>
+    public DbSet<ConsequenceEntry> ConsequenceEntries => Set<ConsequenceEntry>();
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

@@ -3,6 +3,7 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Members;
 using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Outcomes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -48,7 +49,9 @@ public sealed class JournalInterceptor : SaveChangesInterceptor
 
         foreach (var entry in context.ChangeTracker.Entries())
         {
-            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unmentioned.Contains(entry.Metadata.ClrType))
+            // What a count proposes follows from the box; the journal is told what people make of it.
+            var isProposal = entry is { State: EntityState.Added, Entity: DeterminationRecord };
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !isProposal && !Unmentioned.Contains(entry.Metadata.ClrType))
             {
                 Add(scope, entry);
             }

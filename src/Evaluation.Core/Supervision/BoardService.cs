@@ -35,7 +35,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         var campaigns = await covered.Where(c => c.Year == year)
             .Select(c => new Found(c.Id, c.OrganizationId, c.Title, c.Stage, c.PlannedBegin, c.PlannedEnd)).ToListAsync(cancellation);
         // Stages are stored by name, so the database cannot order them.
-        var begun = covered.Where(c => c.Year == year && (c.Stage == CampaignStage.Open || c.Stage == CampaignStage.Ended || c.Stage == CampaignStage.Counted));
+        var begun = covered.Where(c => c.Year == year && (c.Stage == CampaignStage.Open || c.Stage == CampaignStage.Ended || CampaignStages.WithResult.Contains(c.Stage)));
         var turnout = await TurnoutAsync(begun, cancellation);
         var rows = new List<(BoardRow Row, string Path)>();
         foreach (var campaign in campaigns)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
+using Evaluation.Core.Outcomes;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
@@ -272,6 +273,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
         var manifest = SealedExport.WriteManifest(
             new ExportedCampaign(campaignId, campaign.Title, host, campaign.Year, campaign.BegunAt, campaign.EndedAt, now), box.Id, counted.Box.Seal, result);
+        await DeterminationService.RecordAsync(db, campaign, result, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await db.Envelopes.Where(e => e.BoxId == box.Id && leftOut.Contains(e.Id)).ExecuteDeleteAsync(cancellation);
         // In the order of the ids, so that the order of the rows says nothing; by one statement instead of a row each.

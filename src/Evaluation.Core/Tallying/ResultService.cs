@@ -97,6 +97,6 @@ public sealed class ResultService(EvaluationDbContext db)
 
     /// <summary>The opinions of a counted campaign, ordered by their random ids: the order says nothing.</summary>
     public IQueryable<Opinion> Opinions(Guid campaignId) => db.Opinions.AsNoTracking()
-        .Where(o => o.CampaignId == campaignId && db.Campaigns.Any(c => c.Id == campaignId && c.Stage == CampaignStage.Counted))
+        .Where(o => o.CampaignId == campaignId && db.Campaigns.Any(c => c.Id == campaignId && CampaignStages.WithResult.Contains(c.Stage)))
         .OrderBy(o => o.Id);
 }

@@ -19,6 +19,9 @@ public sealed class Campaign : IVersioned
     /// <summary>Largest group minimum that may be set.</summary>
     public const int MostGroupMinimum = 100;
 
+    /// <summary>Longest reason for archiving, in characters.</summary>
+    public const int ArchiveReasonLength = 300;
+
     /// <summary>Longest place, in characters.</summary>
     public const int PlaceLength = 200;
 
@@ -106,6 +109,12 @@ public sealed class Campaign : IVersioned
 
     /// <summary>When it was counted, UTC.</summary>
     public DateTime? CountedAt { get; set; }
+
+    /// <summary>When it was archived, UTC.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
+    /// <summary>Why the superior archived it in spite of what was open; empty otherwise.</summary>
+    public string ArchiveReason { get; set; } = "";
 
     /// <summary>When the public address was last tried by a phone with a rehearsal code, UTC.</summary>
     public DateTime? AddressTriedAt { get; set; }

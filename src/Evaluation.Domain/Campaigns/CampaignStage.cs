@@ -17,6 +17,9 @@ public enum CampaignStage
 
     /// <summary>已计票: tallies and the sealed box exist, the envelopes and the key do not.</summary>
     Counted,
+
+    /// <summary>已归档: closed for good; nothing is decided or handed in any more.</summary>
+    Archived,
 }
 
 /// <summary>An act that moves a campaign on.</summary>
@@ -36,6 +39,9 @@ public enum CampaignAct
 
     /// <summary>计票.</summary>
     Count,
+
+    /// <summary>归档.</summary>
+    Archive,
 }
 
 /// <summary>The state machine of a campaign, in one place; drawn in docs/states.md.</summary>
@@ -48,7 +54,11 @@ public static class CampaignStages
         [CampaignAct.Begin] = (CampaignStage.Finalized, CampaignStage.Open),
         [CampaignAct.End] = (CampaignStage.Open, CampaignStage.Ended),
         [CampaignAct.Count] = (CampaignStage.Ended, CampaignStage.Counted),
+        [CampaignAct.Archive] = (CampaignStage.Counted, CampaignStage.Archived),
     };
+
+    /// <summary>The stages in which figures of the result exist, for queries.</summary>
+    public static readonly CampaignStage[] WithResult = [.. Enum.GetValues<CampaignStage>().Where(HasResult)];
 
     /// <summary>The stage in which <paramref name="act"/> is possible.</summary>
     public static CampaignStage Before(this CampaignAct act) => Moves[act].From;

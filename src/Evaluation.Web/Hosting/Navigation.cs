@@ -24,6 +24,8 @@ public static class Navigation
         new("Shell.Nav.Campaigns", "/campaigns", "clipboard-check", [Role.Organizer], []),
         new("Shell.Nav.Organizations", "/organizations", "diagram-3", [Role.Organizer, Role.Administrator], ["/members"]),
         new("Shell.Nav.Board", "/board", "binoculars", [Role.Superior], []),
+        new("Shell.Nav.Consequences", "/consequences", "list-check", [Role.Organizer, Role.Superior], []),
+        new("Shell.Nav.Register", "/register", "card-list", [Role.Organizer, Role.Superior], []),
         new("Shell.Nav.SealedBoxes", "/sealed-boxes", "box-seam", [Role.Superior, Role.Witness], []),
         new("Shell.Nav.Accounts", "/admin/accounts", "person-gear", [Role.Administrator], []),
         new("Shell.Nav.Journal", "/admin/journal", "journal-text", [Role.Administrator], []),

@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Those who may ask for or release a sealed box.</summary>
     public const string SealedBoxes = nameof(SealedBoxes);
 
+    /// <summary>Those who decide on results and follow what comes of them: the organization itself and the one above.</summary>
+    public const string Outcomes = nameof(Outcomes);
+
     /// <summary>Rosters and the tree are kept by organizers and administrators.</summary>
     public const string Rosters = nameof(Rosters);
 
@@ -43,6 +46,7 @@ public static class Policies
             .AddPolicy(Admin, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Administrator)))
             .AddPolicy(Installation, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Administrator) { AtRoot = true }))
             .AddPolicy(SealedBoxes, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Organizer, Role.Superior, Role.Witness)))
+            .AddPolicy(Outcomes, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Organizer, Role.Superior)))
             .AddPolicy(Rosters, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsRole(Role.Organizer, Role.Administrator)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;

@@ -45,6 +45,7 @@ public sealed class StepperTag(Texts texts) : TagHelper
     {
         CampaignStage.Preparing or CampaignStage.Finalized => 0,
         CampaignStage.Open or CampaignStage.Ended => 1,
+        CampaignStage.Archived => 5,
         _ => 2,
     };
 }

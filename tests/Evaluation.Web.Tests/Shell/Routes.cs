@@ -41,6 +41,7 @@ internal static class Audiences
 {
     private static readonly Role[] Everybody = Enum.GetValues<Role>();
     private static readonly Role[] Organizers = [Role.Organizer];
+    private static readonly Role[] Deciding = [Role.Organizer, Role.Superior];
     private static readonly Role[] Keepers = [Role.Organizer, Role.Administrator];
 
     /// <summary>Controllers open to strangers.</summary>
@@ -75,6 +76,10 @@ internal static class Audiences
         ["Organizer/CampaignRun"] = Organizers,
         ["Organizer/Opening"] = Organizers,
         ["Organizer/Results"] = Organizers,
+        ["Organizer/Determinations"] = Deciding,
+        ["Organizer/Consequences"] = Deciding,
+        ["Organizer/Archive"] = Deciding,
+        ["Organizer/Register"] = Deciding,
         ["Organizer/Organizations"] = Keepers,
         ["Organizer/Heads"] = Keepers,
         ["Organizer/Posts"] = Keepers,

@@ -23,6 +23,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
         builder.Property(c => c.TemplateKey).HasMaxLength(60);
         builder.Property(c => c.Place).HasMaxLength(Campaign.PlaceLength);
         builder.Property(c => c.Requirements).HasMaxLength(Campaign.NoteLength);
+        builder.Property(c => c.ArchiveReason).HasMaxLength(Campaign.ArchiveReasonLength);
         builder.Property(c => c.Rules).HasJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => new { c.OrganizationId, c.Year });

@@ -28,7 +28,7 @@ public sealed class CampaignRunController(
         return model.Campaign.Stage switch
         {
             CampaignStage.Preparing => Redirect($"/campaigns/{id}"),
-            CampaignStage.Counted => Redirect($"/campaigns/{id}/result"),
+            CampaignStage.Counted or CampaignStage.Archived => Redirect($"/campaigns/{id}/result"),
             _ => View(model),
         };
     }

@@ -36,7 +36,7 @@ public sealed class BoardController(EvaluationDbContext db, BoardService boards,
     public async Task<IActionResult> Year(int year)
     {
         var scope = await user.ScopeAsync();
-        var ids = await db.Campaigns.WhereCovered(db, scope, Role.Superior).Where(c => c.Year == year && c.Stage == CampaignStage.Counted)
+        var ids = await db.Campaigns.WhereCovered(db, scope, Role.Superior).Where(c => c.Year == year && CampaignStages.WithResult.Contains(c.Stage))
             .Join(db.Organizations, c => c.OrganizationId, o => o.Id, (c, o) => new { c.Id, o.Path, c.CountedAt })
             .OrderBy(c => c.Path).ThenBy(c => c.CountedAt).Select(c => c.Id).ToListAsync(Aborted);
         if (ids.Count == 0)

@@ -23,7 +23,7 @@ public sealed class SealedBoxesController(EvaluationDbContext db, SealedExportSe
     public async Task<IActionResult> Index(string? search, int page = 1)
     {
         var campaigns = db.Campaigns.AsNoTracking().WhereCovered(db, await user.ScopeAsync(), Role.Organizer, Role.Superior, Role.Witness)
-            .Where(c => c.Stage == CampaignStage.Counted || (c.Stage == CampaignStage.Ended && db.BallotBoxes.Any(b => b.CampaignId == c.Id && b.Damaged != null))).WhereMatches(search);
+            .Where(c => CampaignStages.WithResult.Contains(c.Stage) || (c.Stage == CampaignStage.Ended && db.BallotBoxes.Any(b => b.CampaignId == c.Id && b.Damaged != null))).WhereMatches(search);
         var rows = await campaigns
             .Select(c => new
             {

@@ -1,0 +1,61 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Members;
+using Evaluation.Domain.Outcomes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Evaluation.Core.Data.Mappings;
+
+internal sealed class DeterminationMapping : IEntityTypeConfiguration<DeterminationRecord>
+{
+    public void Configure(EntityTypeBuilder<DeterminationRecord> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.Found).HasJson();
+        builder.Property(d => d.Reason).HasMaxLength(DeterminationRecord.ReasonLength);
+        builder.Property(d => d.Document).HasMaxLength(DeterminationRecord.DocumentLength);
+        builder.Property(d => d.DecidedByName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(d => d.Version).IsConcurrencyToken();
+        builder.HasIndex(d => new { d.CampaignId, d.Order }).IsUnique();
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(d => d.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Subject>().WithMany().HasForeignKey(d => d.SubjectId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(d => d.DecidedBy).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConsequenceMapping : IEntityTypeConfiguration<Consequence>
+{
+    public void Configure(EntityTypeBuilder<Consequence> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.BearerName).HasMaxLength(Consequence.BearerLength);
+        builder.Property(c => c.Problems).HasMaxLength(Consequence.TextLength);
+        builder.Property(c => c.Causes).HasMaxLength(Consequence.TextLength);
+        builder.Property(c => c.Measures).HasMaxLength(Consequence.TextLength);
+        builder.Property(c => c.Record).HasMaxLength(Consequence.TextLength);
+        builder.Property(c => c.People).HasMaxLength(Consequence.PeopleLength);
+        builder.Property(c => c.Responsible).HasMaxLength(Consequence.PeopleLength);
+        builder.Property(c => c.Quotes).HasJson();
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => new { c.CampaignId, c.State });
+        builder.HasIndex(c => new { c.Year, c.Kind });
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(c => c.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<DeterminationRecord>().WithMany().HasForeignKey(c => c.DeterminationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Subject>().WithMany().HasForeignKey(c => c.SubjectId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Member>().WithMany().HasForeignKey(c => c.BearerMemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.SubmittedBy).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConsequenceEntryMapping : IEntityTypeConfiguration<ConsequenceEntry>
+{
+    public void Configure(EntityTypeBuilder<ConsequenceEntry> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.By).HasMaxLength(User.DisplayNameLength);
+        builder.Property(e => e.Text).HasMaxLength(ConsequenceEntry.TextLength);
+        builder.HasIndex(e => new { e.ConsequenceId, e.Number }).IsUnique();
+        builder.HasOne<Consequence>().WithMany().HasForeignKey(e => e.ConsequenceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

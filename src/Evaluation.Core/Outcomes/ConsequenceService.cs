@@ -1,0 +1,229 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Campaigns;
+using Evaluation.Core.Data;
+using Evaluation.Core.Organizations;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Outcomes;
+
+/// <summary>What is written down while a consequence is carried out. Fields that its kind does not have are ignored.</summary>
+/// <param name="Problems">存在问题, a line each.</param>
+/// <param name="Quotes">Ids of opinions about the subject to take over word for word, besides those taken over before.</param>
+/// <param name="Causes">原因分析.</param>
+/// <param name="Measures">措施.</param>
+/// <param name="Responsible">责任人.</param>
+/// <param name="HeldOn">The day of the meeting or talk.</param>
+/// <param name="People">Who took part, or held the talk.</param>
+/// <param name="Record">Minutes, record, or how it came out.</param>
+public sealed record ConsequenceText(string Problems, IReadOnlyList<Guid> Quotes, string Causes, string Measures, string Responsible, DateOnly? HeldOn, string People, string Record);
+
+/// <summary>How something done with a consequence came out.</summary>
+public enum ConsequenceOutcome
+{
+    /// <summary>Done.</summary>
+    Done,
+
+    /// <summary>There is no such consequence in the campaign.</summary>
+    NotFound,
+
+    /// <summary>It stands elsewhere by now, or somebody saved in between.</summary>
+    Stale,
+
+    /// <summary>Something that has to be written down is still empty.</summary>
+    Incomplete,
+
+    /// <summary>The user, or the organization the user heads, is what was evaluated: somebody else above must accept.</summary>
+    OwnCase,
+
+    /// <summary>Whoever handed it in cannot accept or return it.</summary>
+    SamePerson,
+}
+
+/// <summary>A consequence with its subject and history.</summary>
+/// <param name="Consequence">The consequence.</param>
+/// <param name="Determination">The determination it follows from.</param>
+/// <param name="Subject">The subject.</param>
+/// <param name="History">What was done, the newest first.</param>
+/// <param name="Opinions">Opinions about the subject that are not taken over yet; only for a rectification.</param>
+public sealed record ConsequenceDetail(
+    Consequence Consequence, DeterminationRecord Determination, Subject Subject, IReadOnlyList<ConsequenceEntry> History, IReadOnlyList<(Guid Id, string Text)> Opinions);
+
+/// <summary>Which consequences are listed.</summary>
+public enum ConsequenceView
+{
+    /// <summary>All that somebody still has to act on.</summary>
+    Running,
+
+    /// <summary>To be carried out, or sent back.</summary>
+    ToDo,
+
+    /// <summary>Handed in: wait for the superior.</summary>
+    Submitted,
+
+    /// <summary>Past their deadline and not handed in.</summary>
+    Overdue,
+
+    /// <summary>Accepted.</summary>
+    Accepted,
+}
+
+/// <summary>A consequence as it is listed.</summary>
+/// <param name="Consequence">The consequence.</param>
+/// <param name="Subject">Name of the subject.</param>
+/// <param name="Campaign">Title of the campaign.</param>
+/// <param name="Host">Name of its host.</param>
+public sealed record ListedConsequence(Consequence Consequence, string Subject, string Campaign, string Host);
+
+/// <summary>What is listed.</summary>
+/// <param name="View">Which.</param>
+/// <param name="CampaignId">Those of one campaign; null for all.</param>
+/// <param name="Search">Part of a name; may be empty.</param>
+/// <param name="Page">The page, from 1.</param>
+public sealed record ConsequenceFilter(ConsequenceView View, Guid? CampaignId, string? Search, int Page);
+
+/// <summary>Carries consequences from their beginning to their acceptance. Every act is added to the history.</summary>
+public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider clock)
+{
+    private const int MostOpinions = 500;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Today where most organizations are: the installation's time zone.</summary>
+    public async Task<DateOnly> TodayAsync(CancellationToken cancellation) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, (await TimeZones.ByPathAsync(db, cancellation))("")));
+
+    /// <summary>The tasks of all campaigns within the scope, the most urgent first. Bars and caps are in the register.</summary>
+    public async Task<Page<ListedConsequence>> ListAsync(Scope scope, ConsequenceFilter filter, CancellationToken cancellation)
+    {
+        var today = await TodayAsync(cancellation);
+        ConsequenceState[] states = filter.View switch
+        {
+            ConsequenceView.Submitted => [ConsequenceState.Submitted],
+            ConsequenceView.Accepted => [ConsequenceState.Accepted],
+            ConsequenceView.Running => [ConsequenceState.Open, ConsequenceState.Returned, ConsequenceState.Submitted],
+            _ => [ConsequenceState.Open, ConsequenceState.Returned],
+        };
+        var search = (filter.Search ?? "").Trim();
+        return await (
+            from consequence in db.Consequences.AsNoTracking().Where(c => states.Contains(c.State) && (filter.CampaignId == null || c.CampaignId == filter.CampaignId))
+            join subject in db.Subjects on consequence.SubjectId equals subject.Id
+            join campaign in db.Campaigns.WhereCovered(db, scope, Role.Organizer, Role.Superior) on consequence.CampaignId equals campaign.Id
+            join host in db.Organizations on campaign.OrganizationId equals host.Id
+            where (filter.View != ConsequenceView.Overdue || consequence.Deadline < today)
+                && (search == "" || subject.Name.Contains(search) || consequence.BearerName.Contains(search) || host.Name.Contains(search))
+            orderby consequence.Deadline, consequence.Id
+            select new ListedConsequence(consequence, subject.Name, campaign.Title, host.Name)).ToPageAsync(filter.Page, 50, cancellation);
+    }
+
+    /// <summary>One consequence; null when the campaign has no such.</summary>
+    public async Task<ConsequenceDetail?> FindAsync(Guid campaignId, Guid id, CancellationToken cancellation)
+    {
+        var consequence = await db.Consequences.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.CampaignId == campaignId, cancellation);
+        if (consequence is null)
+        {
+            return null;
+        }
+
+        return new ConsequenceDetail(
+            consequence,
+            await db.Determinations.AsNoTracking().SingleAsync(d => d.Id == consequence.DeterminationId, cancellation),
+            await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation),
+            await db.ConsequenceEntries.AsNoTracking().Where(e => e.ConsequenceId == id).OrderByDescending(e => e.Number).ToListAsync(cancellation),
+            [.. (await OpinionsAsync(consequence, cancellation)).Where(o => !consequence.Quotes.Contains(o.Text))]);
+    }
+
+    /// <summary>Saves what is written down.</summary>
+    public async Task<ConsequenceOutcome> SaveAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, ConsequenceText text, CancellationToken cancellation)
+    {
+        var consequence = await db.Consequences.SingleOrDefaultAsync(c => c.Id == at.Id && c.CampaignId == campaignId, cancellation);
+        if (consequence is null || !consequence.State.Allows(ConsequenceAct.Save) || consequence.Version != at.Version || !await IsRunningAsync(campaignId, cancellation))
+        {
+            return consequence is null ? ConsequenceOutcome.NotFound : ConsequenceOutcome.Stale;
+        }
+
+        var quotes = (await OpinionsAsync(consequence, cancellation)).Where(o => text.Quotes.Contains(o.Id)).Select(o => o.Text);
+        consequence.Quotes = [.. consequence.Quotes.Concat(quotes).Distinct().Take(Consequence.MostQuotes)];
+        (consequence.Problems, consequence.Causes, consequence.Measures, consequence.Responsible) = (text.Problems, text.Causes, text.Measures, text.Responsible);
+        (consequence.HeldOn, consequence.People, consequence.Record) = (text.HeldOn, text.People, text.Record);
+        return await StoreAsync(scope, consequence, ConsequenceAct.Save, "", cancellation);
+    }
+
+    /// <summary>Reports how it goes.</summary>
+    public Task<ConsequenceOutcome> ReportAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, string text, CancellationToken cancellation) =>
+        ActAsync(scope, campaignId, at, ConsequenceAct.Report, text, cancellation);
+
+    /// <summary>Hands it to the superior.</summary>
+    public Task<ConsequenceOutcome> SubmitAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, CancellationToken cancellation) =>
+        ActAsync(scope, campaignId, at, ConsequenceAct.Submit, "", cancellation);
+
+    /// <summary>Sends it back with a reason.</summary>
+    public Task<ConsequenceOutcome> ReturnAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, string reason, CancellationToken cancellation) =>
+        ActAsync(scope, campaignId, at, ConsequenceAct.Return, reason, cancellation);
+
+    /// <summary>Accepts it: it is closed.</summary>
+    public Task<ConsequenceOutcome> AcceptAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, string remark, CancellationToken cancellation) =>
+        ActAsync(scope, campaignId, at, ConsequenceAct.Accept, remark, cancellation);
+
+    private async Task<ConsequenceOutcome> ActAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, ConsequenceAct act, string text, CancellationToken cancellation)
+    {
+        var consequence = await db.Consequences.SingleOrDefaultAsync(c => c.Id == at.Id && c.CampaignId == campaignId, cancellation);
+        if (consequence is null || !consequence.State.Allows(act) || consequence.Version != at.Version || !await IsRunningAsync(campaignId, cancellation))
+        {
+            return consequence is null ? ConsequenceOutcome.NotFound : ConsequenceOutcome.Stale;
+        }
+
+        if (act == ConsequenceAct.Submit && consequence.Missing().Any())
+        {
+            return ConsequenceOutcome.Incomplete;
+        }
+
+        if (act is ConsequenceAct.Accept or ConsequenceAct.Return)
+        {
+            if (consequence.SubmittedBy == scope.UserId)
+            {
+                return ConsequenceOutcome.SamePerson;
+            }
+
+            if (await OwnCase.IsAsync(db, scope, await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation), Now, cancellation))
+            {
+                return ConsequenceOutcome.OwnCase;
+            }
+        }
+
+        consequence.SubmittedBy = act == ConsequenceAct.Submit ? scope.UserId : consequence.SubmittedBy;
+        consequence.State = consequence.State.After(act);
+        return await StoreAsync(scope, consequence, act, text, cancellation);
+    }
+
+    private async Task<ConsequenceOutcome> StoreAsync(Scope scope, Consequence consequence, ConsequenceAct act, string text, CancellationToken cancellation)
+    {
+        var number = await db.ConsequenceEntries.Where(e => e.ConsequenceId == consequence.Id).MaxAsync(e => (int?)e.Number, cancellation) ?? -1;
+        db.ConsequenceEntries.Add(new ConsequenceEntry { ConsequenceId = consequence.Id, Number = number + 1, Act = act, At = Now, By = scope.DisplayName, Text = text });
+        // A report changes nothing else; its version rises all the same, so that two at once do not take one number.
+        db.Entry(consequence).State = EntityState.Modified;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return ConsequenceOutcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return ConsequenceOutcome.Stale;
+        }
+    }
+
+    private Task<bool> IsRunningAsync(Guid campaignId, CancellationToken cancellation) =>
+        db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Counted, cancellation);
+
+    // In the order of their random ids, which says nothing.
+    private async Task<IReadOnlyList<(Guid Id, string Text)>> OpinionsAsync(Consequence consequence, CancellationToken cancellation) =>
+        Consequences.FieldsOf(consequence.Kind).Contains(ConsequenceField.Problems)
+            ? [.. (await db.Opinions.AsNoTracking()
+                .Where(o => o.CampaignId == consequence.CampaignId && (o.SubjectId == consequence.SubjectId
+                    || (o.SubjectId == null && db.Subjects.Any(s => s.Id == consequence.SubjectId && s.PoolId == o.PoolId))))
+                .OrderBy(o => o.Id).Take(MostOpinions).Select(o => new { o.Id, o.Text }).ToListAsync(cancellation)).Select(o => (o.Id, o.Text))]
+            : [];
+}

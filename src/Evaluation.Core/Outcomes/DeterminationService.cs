@@ -1,0 +1,178 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Evaluation.Core.Organizations;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Rules;
+using Evaluation.Domain.Tallying;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Outcomes;
+
+/// <summary>What the organization decides on one determination.</summary>
+/// <param name="Id">The determination.</param>
+/// <param name="Version">Its version as it was read.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Reason">Why; may be empty for a plain confirmation.</param>
+/// <param name="Document">Number of the document; may be empty.</param>
+/// <param name="Named">Who bears what falls on a head whose post was vacant; may be empty.</param>
+/// <param name="Deadline">By when tasks have to be handed in; null for the default of <see cref="DeterminationService.DefaultDays"/> days.</param>
+public sealed record Decision(Guid Id, int Version, Verdict Verdict, string Reason = "", string Document = "", string Named = "", DateOnly? Deadline = null);
+
+/// <summary>How a decision came out.</summary>
+public enum DecisionOutcome
+{
+    /// <summary>It stands, and its consequences have begun.</summary>
+    Decided,
+
+    /// <summary>There is no such determination in the campaign.</summary>
+    NotFound,
+
+    /// <summary>Somebody decided before.</summary>
+    DecidedBefore,
+
+    /// <summary>The user, or the organization the user heads, is what was evaluated.</summary>
+    OwnCase,
+
+    /// <summary>The verdict cannot be given on this determination.</summary>
+    NotPossible,
+
+    /// <summary>A reason is missing: for anything but the proposal, and where a vacant post is passed over.</summary>
+    ReasonMissing,
+
+    /// <summary>The deadline has passed already, or lies more than two years ahead.</summary>
+    DeadlineWrong,
+}
+
+/// <summary>A determination with its subject, as it is listed.</summary>
+/// <param name="Record">The determination.</param>
+/// <param name="Subject">The subject.</param>
+/// <param name="Consequences">What followed.</param>
+/// <param name="IsOwnCase">Whether the user must leave it to the next organization above.</param>
+public sealed record DeterminationRow(DeterminationRecord Record, Subject Subject, IReadOnlyList<Consequence> Consequences, bool IsOwnCase);
+
+/// <summary>Determinations: recorded at the count, decided by people (组织复核认定). The result of the ballot is never touched.</summary>
+public sealed class DeterminationService(EvaluationDbContext db, TimeProvider clock)
+{
+    /// <summary>Days until tasks have to be handed in when nothing else is said.</summary>
+    public const int DefaultDays = 30;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The determinations of a campaign in order; empty before the count.</summary>
+    public async Task<IReadOnlyList<DeterminationRow>> ListAsync(Scope scope, Guid campaignId, CancellationToken cancellation)
+    {
+        var records = await db.Determinations.AsNoTracking().Where(d => d.CampaignId == campaignId).OrderBy(d => d.Order).ToListAsync(cancellation);
+        var consequences = (await db.Consequences.AsNoTracking().Where(c => c.CampaignId == campaignId).ToListAsync(cancellation)).ToLookup(c => c.DeterminationId);
+        var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId && db.Determinations.Any(d => d.SubjectId == s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
+        var own = new HashSet<Guid>();
+        foreach (var subject in subjects.Values)
+        {
+            if (await OwnCase.IsAsync(db, scope, subject, Now, cancellation))
+            {
+                own.Add(subject.Id);
+            }
+        }
+
+        return [.. records.Select(r => new DeterminationRow(r, subjects[r.SubjectId], [.. consequences[r.Id].OrderBy(c => c.Kind)], own.Contains(r.SubjectId)))];
+    }
+
+    /// <summary>The day on which tasks are due when nothing else is said, in the host's time zone.</summary>
+    public async Task<DateOnly> DefaultDeadlineAsync(Guid campaignId, CancellationToken cancellation) => (await TodayAsync(campaignId, cancellation)).AddDays(DefaultDays);
+
+    /// <summary>Decides one determination; the consequences of a confirmed one begin in the same transaction.</summary>
+    public async Task<DecisionOutcome> DecideAsync(Scope scope, Guid campaignId, Decision decision, CancellationToken cancellation)
+    {
+        var record = await db.Determinations.SingleOrDefaultAsync(d => d.Id == decision.Id && d.CampaignId == campaignId, cancellation);
+        if (record is null)
+        {
+            return DecisionOutcome.NotFound;
+        }
+
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
+        if (record.State != DeterminationState.Proposed || record.Version != decision.Version || campaign.Stage != CampaignStage.Counted)
+        {
+            return DecisionOutcome.DecidedBefore;
+        }
+
+        var subject = await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == record.SubjectId, cancellation);
+        var today = await TodayAsync(campaignId, cancellation);
+        var deadline = decision.Deadline ?? today.AddDays(DefaultDays);
+        if (await RefusalOfAsync(scope, record, subject, decision, cancellation) is { } refused)
+        {
+            return refused;
+        }
+
+        if (decision.Verdict != Verdict.Overrule && (deadline < today || deadline > today.AddYears(2)))
+        {
+            return DecisionOutcome.DeadlineWrong;
+        }
+
+        (record.State, record.IsHeavier) = (decision.Verdict == Verdict.Overrule ? DeterminationState.Overruled : DeterminationState.Confirmed, decision.Verdict == Verdict.Heavier);
+        (record.Reason, record.Document) = (decision.Reason, decision.Document);
+        (record.DecidedBy, record.DecidedByName, record.DecidedAt) = (scope.UserId, scope.DisplayName, Now);
+        var existing = await db.Consequences.AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(cancellation);
+        Begin(db, ConsequencePlan.Make(record, subject, campaign.Year, decision.Named, deadline, existing), scope.DisplayName, Now);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return DecisionOutcome.Decided;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return DecisionOutcome.DecidedBefore;
+        }
+    }
+
+    /// <summary>Writes the determinations of a fresh count; those of rules that need no review are confirmed at once. Saved with the count, in its transaction.</summary>
+    internal static async Task RecordAsync(EvaluationDbContext db, Campaign campaign, CampaignResult result, DateTime now, CancellationToken cancellation)
+    {
+        var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaign.Id).ToDictionaryAsync(s => s.Id, cancellation);
+        var due = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, await TimeZones.OfAsync(db, campaign.OrganizationId, cancellation))).AddDays(DefaultDays);
+        var begun = new List<Consequence>();
+        var found = result.Pools.SelectMany(p => p.Subjects).SelectMany(s => s.Determinations.Where(d => d.Value.Metric.Fits(s.Tally.Form)).Select(d => (s.Subject.Id, Found: d)));
+        foreach (var (order, (subjectId, determination)) in found.Index())
+        {
+            var (subject, rule) = (subjects[subjectId], determination.Rule);
+            var record = new DeterminationRecord { CampaignId = campaign.Id, SubjectId = subjectId, Order = order, Found = determination };
+            db.Determinations.Add(record);
+            if (determination.Outcome == RuleOutcome.Applies && !rule.NeedsReview && !ConsequencePlan.IsVacant(rule, subject))
+            {
+                (record.State, record.DecidedAt) = (DeterminationState.Confirmed, now);
+                var made = ConsequencePlan.Make(record, subject, campaign.Year, "", due, begun);
+                begun.AddRange(made);
+                Begin(db, made, "", now);
+            }
+        }
+    }
+
+    private static void Begin(EvaluationDbContext db, IReadOnlyList<Consequence> made, string by, DateTime now)
+    {
+        db.Consequences.AddRange(made);
+        db.ConsequenceEntries.AddRange(made.Select(c => new ConsequenceEntry { ConsequenceId = c.Id, Act = ConsequenceAct.Begin, At = now, By = by }));
+    }
+
+    private async Task<DecisionOutcome?> RefusalOfAsync(Scope scope, DeterminationRecord record, Subject subject, Decision decision, CancellationToken cancellation)
+    {
+        if (await OwnCase.IsAsync(db, scope, subject, Now, cancellation))
+        {
+            return DecisionOutcome.OwnCase;
+        }
+
+        if (!DeterminationRecord.VerdictsOn(record.Found.Outcome).Contains(decision.Verdict))
+        {
+            return DecisionOutcome.NotPossible;
+        }
+
+        var rule = decision.Verdict == Verdict.Heavier ? record.Found.Heavier! : record.Found.Rule;
+        var isPassedOver = decision.Verdict != Verdict.Overrule && decision.Named.Length == 0 && ConsequencePlan.IsVacant(rule, subject);
+        return decision.Reason.Length == 0 && (isPassedOver || DeterminationRecord.NeedsReason(decision.Verdict)) ? DecisionOutcome.ReasonMissing : null;
+    }
+
+    private async Task<DateOnly> TodayAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        var host = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.OrganizationId).SingleAsync(cancellation);
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, await TimeZones.OfAsync(db, host, cancellation)));
+    }
+}

@@ -1,0 +1,97 @@
+using Evaluation.Domain.Rules;
+
+namespace Evaluation.Domain.Outcomes;
+
+/// <summary>Where a determination stands.</summary>
+public enum DeterminationState
+{
+    /// <summary>待认定: worked out at the count; nothing follows from it yet.</summary>
+    Proposed,
+
+    /// <summary>已认定: the organization confirmed it, or the rule needs no review; its consequences run.</summary>
+    Confirmed,
+
+    /// <summary>不予认定: the organization overruled it, with a reason; nothing follows.</summary>
+    Overruled,
+}
+
+/// <summary>What the organization decides on a determination (组织复核认定).</summary>
+public enum Verdict
+{
+    /// <summary>认定 as proposed.</summary>
+    Confirm,
+
+    /// <summary>Exactly between two rules: the lighter one.</summary>
+    Lighter,
+
+    /// <summary>Exactly between two rules: the heavier one.</summary>
+    Heavier,
+
+    /// <summary>不予认定.</summary>
+    Overrule,
+}
+
+/// <summary>
+/// A determination on record: the rule and its arithmetic as they were at the count, and beside them, never in their place, what people decided. Written at the count, one per rule and subject.
+/// </summary>
+public sealed class DeterminationRecord : IVersioned
+{
+    /// <summary>Longest reason, in characters.</summary>
+    public const int ReasonLength = 1000;
+
+    /// <summary>Longest number of a document, in characters.</summary>
+    public const int DocumentLength = 60;
+
+    /// <summary>Random identity.</summary>
+    public Guid Id { get; private set; } = Guid.NewGuid();
+
+    /// <summary>The campaign.</summary>
+    public Guid CampaignId { get; set; }
+
+    /// <summary>The subject.</summary>
+    public Guid SubjectId { get; set; }
+
+    /// <summary>Place in the campaign's list, from 0: by pool, subject and rule.</summary>
+    public int Order { get; set; }
+
+    /// <summary>The rule that applied with its arithmetic. Never changed.</summary>
+    public required Determination Found { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public DeterminationState State { get; set; }
+
+    /// <summary>Whether the heavier of two neighbouring rules was decided on.</summary>
+    public bool IsHeavier { get; set; }
+
+    /// <summary>Why, in the words of those who decided; may be empty for a plain confirmation.</summary>
+    public string Reason { get; set; } = "";
+
+    /// <summary>Number of the document in which the decision stands; may be empty.</summary>
+    public string Document { get; set; } = "";
+
+    /// <summary>Who entered the decision; null while there is none and for rules that need no review.</summary>
+    public Guid? DecidedBy { get; set; }
+
+    /// <summary>Name of that account at the time.</summary>
+    public string DecidedByName { get; set; } = "";
+
+    /// <summary>When, UTC; null while it is proposed.</summary>
+    public DateTime? DecidedAt { get; set; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
+
+    /// <summary>The rule whose consequences follow; null while it is proposed and when it was overruled.</summary>
+    public Rule? DecidedRule => State != DeterminationState.Confirmed ? null : IsHeavier ? Found.Heavier! : Found.Rule;
+
+    /// <summary>What can be decided on a determination of this outcome. An empty base bears no consequence: nothing can be confirmed of it.</summary>
+    public static IReadOnlyList<Verdict> VerdictsOn(RuleOutcome outcome) => outcome switch
+    {
+        RuleOutcome.Applies => [Verdict.Confirm, Verdict.Overrule],
+        RuleOutcome.ForDecision => [Verdict.Lighter, Verdict.Heavier, Verdict.Overrule],
+        _ => [Verdict.Overrule],
+    };
+
+    /// <summary>Whether a verdict must give its reason: everything but following the proposal.</summary>
+    public static bool NeedsReason(Verdict verdict) => verdict != Verdict.Confirm;
+}

@@ -1,0 +1,144 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Evaluation.Core.Organizations;
+using Evaluation.Core.Outcomes;
+using Evaluation.Domain.Outcomes;
+using Evaluation.Web.Areas.Organizer.Models.Outcomes;
+using Evaluation.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Web.Areas.Organizer.Controllers;
+
+/// <summary>What follows from confirmed determinations: carried out by the organization, accepted or sent back by the one above.</summary>
+[Area("Organizer"), Authorize(Policies.Outcomes)]
+public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceService consequences, CurrentUser user, Texts texts, TimeProvider clock) : Controller
+{
+    private const string One = "campaigns/{id:guid}/consequences/{consequence:guid}";
+
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>The tasks of all campaigns within reach, or of one.</summary>
+    [HttpGet("consequences")]
+    public async Task<IActionResult> Index(Guid? campaign, string? search, ConsequenceView view = ConsequenceView.Running, int page = 1)
+    {
+        var filter = new ConsequenceFilter(view, campaign, search, page);
+        var rows = await consequences.ListAsync(await user.ScopeAsync(), filter, Aborted);
+        return View(new ConsequencesPage(rows, filter, await consequences.TodayAsync(Aborted), rows.Rows.Count > 0 && campaign is not null ? rows.Rows[0].Campaign : null));
+    }
+
+    /// <summary>One consequence.</summary>
+    [HttpGet(One), CampaignScope(Role.Organizer, Role.Superior)]
+    public async Task<IActionResult> Show(Guid id, Guid consequence) => await PageAsync(id, consequence) is { } page ? View(page) : NotFound();
+
+    /// <summary>Saves what is written down; with <paramref name="submit"/> it is handed in as well.</summary>
+    [HttpPost(One), CampaignScope(Role.Organizer)]
+    public async Task<IActionResult> Save(Guid id, Guid consequence, [Bind(Prefix = nameof(ConsequencePage.Form))] ConsequenceForm form, bool submit)
+    {
+        if (await PageAsync(id, consequence) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View(nameof(Show), page with { Form = form });
+        }
+
+        var scope = await user.ScopeAsync();
+        var saved = await consequences.SaveAsync(scope, id, (consequence, form.Version), form.ToText(), Aborted);
+        if (saved == ConsequenceOutcome.Stale)
+        {
+            // What was typed stays; what somebody else saved meanwhile can be looked at beside it.
+            ModelState.AddModelError("", texts["Campaigns.Refused.Stale"]);
+            ModelState.Remove(nameof(ConsequencePage.Form) + "." + nameof(form.Version));
+            form.Version = page.Form.Version;
+            return View(nameof(Show), page with { Form = form });
+        }
+
+        if (saved == ConsequenceOutcome.Done && submit)
+        {
+            if (await consequences.SubmitAsync(scope, id, (consequence, form.Version + 1), Aborted) == ConsequenceOutcome.Incomplete)
+            {
+                var now = (await PageAsync(id, consequence))!;
+                ModelState.Clear();
+                foreach (var field in now.Detail.Consequence.Missing())
+                {
+                    ModelState.AddModelError(nameof(ConsequencePage.Form) + "." + field, texts["Outcomes.FieldMissing", texts.Of(field)]);
+                }
+
+                return View(nameof(Show), now);
+            }
+        }
+
+        return Answer(id, consequence, saved, submit ? "Outcomes.Submitted" : "Common.Saved");
+    }
+
+    /// <summary>Reports how it goes.</summary>
+    [HttpPost(One + "/report"), CampaignScope(Role.Organizer)]
+    public async Task<IActionResult> Report(Guid id, Guid consequence, int version, [Bind(Prefix = nameof(ConsequencePage.Report))] RemarkForm form)
+    {
+        if (await PageAsync(id, consequence) is not { } page)
+        {
+            return NotFound();
+        }
+
+        return ModelState.IsValid
+            ? Answer(id, consequence, await consequences.ReportAsync(await user.ScopeAsync(), id, (consequence, version), TypedText.Of(form.Text), Aborted), "Outcomes.Reported")
+            : View(nameof(Show), page with { Report = form });
+    }
+
+    /// <summary>Sends it back with a reason.</summary>
+    [HttpPost(One + "/return"), CampaignScope(Role.Superior)]
+    public async Task<IActionResult> Return(Guid id, Guid consequence, int version, [Bind(Prefix = nameof(ConsequencePage.Return))] RemarkForm form)
+    {
+        if (await PageAsync(id, consequence) is not { } page)
+        {
+            return NotFound();
+        }
+
+        return ModelState.IsValid
+            ? Answer(id, consequence, await consequences.ReturnAsync(await user.ScopeAsync(), id, (consequence, version), TypedText.Of(form.Text), Aborted), "Outcomes.Returned")
+            : View(nameof(Show), page with { Return = form });
+    }
+
+    /// <summary>Accepts it: it is closed.</summary>
+    [HttpPost(One + "/accept"), CampaignScope(Role.Superior)]
+    public async Task<IActionResult> Accept(Guid id, Guid consequence, int version) =>
+        Answer(id, consequence, await consequences.AcceptAsync(await user.ScopeAsync(), id, (consequence, version), "", Aborted), "Outcomes.Accepted");
+
+    private IActionResult Answer(Guid id, Guid consequence, ConsequenceOutcome outcome, string done)
+    {
+        if (outcome == ConsequenceOutcome.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (outcome == ConsequenceOutcome.Done)
+        {
+            this.Flash(done);
+        }
+        else
+        {
+            this.FlashRefused("Outcomes.Task." + outcome);
+        }
+
+        return RedirectToAction(nameof(Show), new { id, consequence });
+    }
+
+    private async Task<ConsequencePage?> PageAsync(Guid id, Guid consequence)
+    {
+        if (await consequences.FindAsync(id, consequence, Aborted) is not { } detail)
+        {
+            return null;
+        }
+
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
+        var path = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Path).SingleAsync(Aborted);
+        var (scope, zone) = (await user.ScopeAsync(), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
+        return new ConsequencePage(
+            campaign, detail, ConsequenceForm.From(detail.Consequence), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today));
+    }
+}
