@@ -2,6 +2,7 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Campaigns;
@@ -30,7 +31,16 @@ public enum NextStep
     /// <summary>Count.</summary>
     Count,
 
-    /// <summary>Read the result and download the tally sheet.</summary>
+    /// <summary>Decide what the rules propose.</summary>
+    Review,
+
+    /// <summary>Carry out what follows.</summary>
+    CarryOut,
+
+    /// <summary>Archive: everything is closed.</summary>
+    Archive,
+
+    /// <summary>Archived: read the result.</summary>
     ReadResult,
 }
 
@@ -57,7 +67,7 @@ public sealed class DeskService(EvaluationDbContext db, AccessCodeService codes,
     {
         var since = clock.GetUtcNow().UtcDateTime - Recent;
         var campaigns = await db.Campaigns.AsNoTracking().WhereCovered(db, scope, Role.Organizer)
-            .Where(c => !CampaignStages.WithResult.Contains(c.Stage) || c.CountedAt >= since)
+            .Where(c => c.Stage != CampaignStage.Archived || c.ArchivedAt >= since)
             .OrderByNewest().Take(Most).ToListAsync(cancellation);
         var hosts = await HostsAsync([.. campaigns.Select(c => c.OrganizationId)], cancellation);
         var rows = new List<DeskRow>();
@@ -75,8 +85,16 @@ public sealed class DeskService(EvaluationDbContext db, AccessCodeService codes,
         CampaignStage.Ended => 1,
         CampaignStage.Finalized => 2,
         CampaignStage.Preparing => 3,
-        _ => 4,
+        CampaignStage.Counted => 4,
+        _ => 5,
     };
+
+    private async Task<NextStep> AfterCountAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        return await db.Determinations.AnyAsync(d => d.CampaignId == campaignId && d.State == DeterminationState.Proposed, cancellation) ? NextStep.Review
+            : await db.Consequences.AnyAsync(c => c.CampaignId == campaignId && Consequences.OpenStates.Contains(c.State), cancellation) ? NextStep.CarryOut
+            : NextStep.Archive;
+    }
 
     private async Task<Dictionary<Guid, string>> HostsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation) =>
         await db.Organizations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancellation);
@@ -97,6 +115,7 @@ public sealed class DeskService(EvaluationDbContext db, AccessCodeService codes,
             CampaignStage.Finalized => categories.TrueForAll(c => counts.TryGetValue(c.Id, out var made) && made.Made > 0) ? NextStep.Begin : NextStep.MakeCodes,
             CampaignStage.Open => NextStep.FollowTurnout,
             CampaignStage.Ended => categories.TrueForAll(c => c.Present is not null && c.HandedOut is not null) ? NextStep.Count : NextStep.EnterAttendance,
+            CampaignStage.Counted => await AfterCountAsync(campaign.Id, cancellation),
             _ => NextStep.ReadResult,
         };
         return new DeskRow(campaign, host, step, 0, counts.Values.Sum(c => c.Used), categories.Sum(c => c.Target));

@@ -34,7 +34,7 @@ public sealed class ArchiveService(EvaluationDbContext db, TimeProvider clock)
     /// <summary>What keeps a campaign from being archived.</summary>
     public async Task<ArchiveObstacles> ObstaclesOfAsync(Guid campaignId, CancellationToken cancellation) => new(
         await db.Determinations.CountAsync(d => d.CampaignId == campaignId && d.State == DeterminationState.Proposed, cancellation),
-        [.. (await db.Consequences.AsNoTracking().Where(c => c.CampaignId == campaignId).ToListAsync(cancellation)).Where(c => c.State.IsOpen()).OrderBy(c => c.Deadline).ThenBy(c => c.Kind)]);
+        await db.Consequences.AsNoTracking().Where(c => c.CampaignId == campaignId && Consequences.OpenStates.Contains(c.State)).OrderBy(c => c.Deadline).ThenBy(c => c.Id).ToListAsync(cancellation));
 
     /// <summary>Archives.</summary>
     /// <param name="campaignId">The campaign.</param>

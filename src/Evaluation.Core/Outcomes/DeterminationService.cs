@@ -49,7 +49,8 @@ public enum DecisionOutcome
 /// <param name="Subject">The subject.</param>
 /// <param name="Consequences">What followed.</param>
 /// <param name="IsOwnCase">Whether the user must leave it to the next organization above.</param>
-public sealed record DeterminationRow(DeterminationRecord Record, Subject Subject, IReadOnlyList<Consequence> Consequences, bool IsOwnCase);
+/// <param name="ShowsFigures">Whether the user may see the figures: of a pool under the group minimum only the organization that decides.</param>
+public sealed record DeterminationRow(DeterminationRecord Record, Subject Subject, IReadOnlyList<Consequence> Consequences, bool IsOwnCase, bool ShowsFigures);
 
 /// <summary>Determinations: recorded at the count, decided by people (组织复核认定). The result of the ballot is never touched.</summary>
 public sealed class DeterminationService(EvaluationDbContext db, TimeProvider clock)
@@ -65,6 +66,8 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         var records = await db.Determinations.AsNoTracking().Where(d => d.CampaignId == campaignId).OrderBy(d => d.Order).ToListAsync(cancellation);
         var consequences = (await db.Consequences.AsNoTracking().Where(c => c.CampaignId == campaignId).ToListAsync(cancellation)).ToLookup(c => c.DeterminationId);
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId && db.Determinations.Any(d => d.SubjectId == s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
+        var host = await db.Campaigns.Where(c => c.Id == campaignId).Join(db.Organizations, c => c.OrganizationId, o => o.Id, (c, o) => o.Path).SingleAsync(cancellation);
+        var isHost = scope.Covers(host, Role.Organizer);
         var own = new HashSet<Guid>();
         foreach (var subject in subjects.Values)
         {
@@ -74,8 +77,12 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
             }
         }
 
-        return [.. records.Select(r => new DeterminationRow(r, subjects[r.SubjectId], [.. consequences[r.Id].OrderBy(c => c.Kind)], own.Contains(r.SubjectId)))];
+        return [.. records.Select(r => new DeterminationRow(r, subjects[r.SubjectId], [.. consequences[r.Id].OrderBy(c => c.Kind)], own.Contains(r.SubjectId), isHost || !r.IsWithheld))];
     }
+
+    /// <summary>How those came out that are not decided yet.</summary>
+    public async Task<IReadOnlyList<RuleOutcome>> UndecidedAsync(Guid campaignId, CancellationToken cancellation) =>
+        await db.Determinations.Where(d => d.CampaignId == campaignId && d.State == DeterminationState.Proposed).Select(d => d.Outcome).ToListAsync(cancellation);
 
     /// <summary>The day on which tasks are due when nothing else is said, in the host's time zone.</summary>
     public async Task<DateOnly> DefaultDeadlineAsync(Guid campaignId, CancellationToken cancellation) => (await TodayAsync(campaignId, cancellation)).AddDays(DefaultDays);
@@ -131,11 +138,15 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaign.Id).ToDictionaryAsync(s => s.Id, cancellation);
         var due = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, await TimeZones.OfAsync(db, campaign.OrganizationId, cancellation))).AddDays(DefaultDays);
         var begun = new List<Consequence>();
-        var found = result.Pools.SelectMany(p => p.Subjects).SelectMany(s => s.Determinations.Where(d => d.Value.Metric.Fits(s.Tally.Form)).Select(d => (s.Subject.Id, Found: d)));
-        foreach (var (order, (subjectId, determination)) in found.Index())
+        var found = from pool in result.Pools
+                    from subject in pool.Subjects
+                    from determination in subject.Determinations
+                    where determination.Value.Metric.Fits(subject.Tally.Form)
+                    select (subject.Subject.Id, determination, pool.IsWithheld);
+        foreach (var (order, (subjectId, determination, isWithheld)) in found.Index())
         {
             var (subject, rule) = (subjects[subjectId], determination.Rule);
-            var record = new DeterminationRecord { CampaignId = campaign.Id, SubjectId = subjectId, Order = order, Found = determination };
+            var record = new DeterminationRecord { CampaignId = campaign.Id, SubjectId = subjectId, Order = order, Found = determination, IsWithheld = isWithheld };
             db.Determinations.Add(record);
             if (determination.Outcome == RuleOutcome.Applies && !rule.NeedsReview && !ConsequencePlan.IsVacant(rule, subject))
             {

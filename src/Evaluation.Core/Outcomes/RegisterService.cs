@@ -18,6 +18,9 @@ namespace Evaluation.Core.Outcomes;
 /// <param name="Organization">The organization of the subject.</param>
 public sealed record RegisterEntry(Consequence Consequence, Determination Found, bool IsHeavier, string Subject, string Campaign, Guid CampaignId, string Organization)
 {
+    /// <summary>Whether the figures may be shown: of a pool under the group minimum only to the organization that decides.</summary>
+    public bool ShowsFigures { get; init; }
+
     /// <summary>The rule that was decided on.</summary>
     public Rule Rule => IsHeavier ? Found.Heavier! : Found.Rule;
 }
@@ -51,13 +54,20 @@ public sealed class RegisterService(EvaluationDbContext db)
             join subject in db.Subjects on consequence.SubjectId equals subject.Id
             join campaign in db.Campaigns on consequence.CampaignId equals campaign.Id
             join organization in db.Organizations on subject.OrganizationId equals organization.Id
-            select new { Entry = new RegisterEntry(consequence, determination.Found, determination.IsHeavier, subject.Name, campaign.Title, campaign.Id, organization.Name), organization.Path })
+            join host in db.Organizations on campaign.OrganizationId equals host.Id
+            select new
+            {
+                Entry = new RegisterEntry(consequence, determination.Found, determination.IsHeavier, subject.Name, campaign.Title, campaign.Id, organization.Name),
+                organization.Path,
+                Host = host.Path,
+                determination.IsWithheld,
+            })
             .ToListAsync(cancellation);
         var folded = SearchText.Fold(search ?? "");
         return [.. rows
             .Where(r => folded.Length == 0 || Matches(r.Entry.Consequence.BearerName) || Matches(r.Entry.Subject) || Matches(r.Entry.Organization))
             .OrderBy(r => r.Path, StringComparer.Ordinal).ThenBy(r => r.Entry.Consequence.BearerName, StringComparer.Ordinal).ThenBy(r => r.Entry.Consequence.Kind).ThenBy(r => r.Entry.Consequence.Id)
-            .Select(r => r.Entry)];
+            .Select(r => r.Entry with { ShowsFigures = !r.IsWithheld || scope.Covers(r.Host, Role.Organizer) })];
 
         bool Matches(string text) => SearchText.Fold(text).Contains(folded, StringComparison.Ordinal);
     }

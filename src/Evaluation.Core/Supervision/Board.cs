@@ -63,6 +63,9 @@ public sealed record BoardRow(Guid OrganizationId, string Organization, BoardSta
     /// <summary>What came out; null before the count.</summary>
     public ResultSummary? Result { get; init; }
 
+    /// <summary>What has to be done about the result.</summary>
+    public BoardOutcomes Outcomes { get; init; } = new(0, 0, 0, 0);
+
     /// <summary>Whether the planned day is past.</summary>
     public bool IsOverdue => DaysLeft < 0;
 
@@ -81,12 +84,21 @@ public sealed record BoardRow(Guid OrganizationId, string Organization, BoardSta
 /// <param name="Rate">Its rate.</param>
 public sealed record SubjectRate(string Subject, Domain.Counting.Fraction Rate);
 
+/// <summary>What has to be done about a result. Determinations of pools under the group minimum are left out of it.</summary>
+/// <param name="Proposed">Rules that apply and wait to be confirmed.</param>
+/// <param name="ForDecision">Results between two rules, or without a base, that people must decide.</param>
+/// <param name="Open">Consequences that are not closed.</param>
+/// <param name="Overdue">Those of them past their deadline and not handed in.</param>
+public sealed record BoardOutcomes(int Proposed, int ForDecision, int Open, int Overdue)
+{
+    /// <summary>All that waits to be decided.</summary>
+    public int Undecided => Proposed + ForDecision;
+}
+
 /// <summary>A result in short. Pools under the group minimum are left out of it.</summary>
 /// <param name="Lowest">The lowest rate: of the organizations evaluated, or of the people when no organization was; null when there is none.</param>
 /// <param name="Subjects">How many subjects it is the lowest of.</param>
-/// <param name="Proposed">Rules that apply.</param>
-/// <param name="ForDecision">Results that people must decide.</param>
-public sealed record ResultSummary(SubjectRate? Lowest, int Subjects, int Proposed, int ForDecision)
+public sealed record ResultSummary(SubjectRate? Lowest, int Subjects)
 {
     /// <summary>Whether everybody was fully satisfied with everything: worth a look (D2: everybody praises everybody).</summary>
     public bool IsFull => Lowest is { } lowest && lowest.Rate >= Domain.Counting.Fraction.One;
@@ -99,8 +111,7 @@ public sealed record ResultSummary(SubjectRate? Lowest, int Subjects, int Propos
 /// <param name="Started">Organizations that have one.</param>
 /// <param name="States">Number of rows in each state, whatever is searched for.</param>
 /// <param name="Overdue">Campaigns whose planned day is past.</param>
-/// <param name="Proposed">Rules that apply, in all counted campaigns.</param>
-/// <param name="ForDecision">Results that people must decide.</param>
+/// <param name="Outcomes">What has to be done about results, of all counted campaigns.</param>
 /// <param name="Rows">A page of rows, problems first.</param>
 public sealed record Board(
     int Year,
@@ -109,8 +120,7 @@ public sealed record Board(
     int Started,
     IReadOnlyDictionary<BoardState, int> States,
     int Overdue,
-    int Proposed,
-    int ForDecision,
+    BoardOutcomes Outcomes,
     Page<BoardRow> Rows)
 {
     /// <summary>Rows of a page.</summary>

@@ -6,6 +6,8 @@ using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Organizations;
+using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Supervision;
@@ -37,12 +39,14 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         // Stages are stored by name, so the database cannot order them.
         var begun = covered.Where(c => c.Year == year && (c.Stage == CampaignStage.Open || c.Stage == CampaignStage.Ended || CampaignStages.WithResult.Contains(c.Stage)));
         var turnout = await TurnoutAsync(begun, cancellation);
+        var outcomes = await OutcomesAsync(covered.Where(c => c.Year == year), DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zones(""))), cancellation);
         var rows = new List<(BoardRow Row, string Path)>();
         foreach (var campaign in campaigns)
         {
             var node = nodes[campaign.OrganizationId];
             var result = campaign.Stage.HasResult() ? await summaries.FindAsync(campaign.Id, cancellation) : null;
-            rows.Add((RowOf(campaign, node, zones(node.Path), now, turnout.GetValueOrDefault(campaign.Id) ?? [], result), node.Path));
+            var row = RowOf(campaign, node, zones(node.Path), now, turnout.GetValueOrDefault(campaign.Id) ?? [], result);
+            rows.Add((row with { Outcomes = outcomes.GetValueOrDefault(campaign.Id) ?? row.Outcomes }, node.Path));
         }
 
         rows.AddRange((await NotStartedAsync(scope, year, nodes.Values, cancellation)).Select(n => (new BoardRow(n.Id, n.Name, BoardState.NotStarted), n.Path)));
@@ -65,17 +69,16 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             rows.Where(r => r.Row.CampaignId is not null).Select(r => r.Row.OrganizationId).Distinct().Count(),
             rows.CountBy(r => r.Row.State).ToDictionary(g => g.Key, g => g.Value),
             rows.Count(r => r.Row.IsOverdue),
-            rows.Sum(r => r.Row.Result?.Proposed ?? 0),
-            rows.Sum(r => r.Row.Result?.ForDecision ?? 0),
+            new BoardOutcomes(rows.Sum(r => r.Row.Outcomes.Proposed), rows.Sum(r => r.Row.Outcomes.ForDecision), rows.Sum(r => r.Row.Outcomes.Open), rows.Sum(r => r.Row.Outcomes.Overdue)),
             new Page<BoardRow>([.. shown.Skip((page - 1) * Board.PageSize).Take(Board.PageSize)], page, Board.PageSize, shown.Count));
     }
 
     // What needs somebody first.
     private static int Severity(BoardRow row) => row switch
     {
-        { IsOverdue: true } => 0,
+        { IsOverdue: true } or { Outcomes.Overdue: > 0 } => 0,
         { State: BoardState.Ended } => 1,
-        { Result.ForDecision: > 0 } or { Result.Proposed: > 0 } or { Result.IsFull: true } => 2,
+        { Outcomes.Undecided: > 0 } or { Result.IsFull: true } => 2,
         { State: BoardState.Open } when row.UnderMinimum.Any() => 3,
         { State: BoardState.NotStarted } => 4,
         _ => 5,
@@ -114,6 +117,20 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         return categories.GroupBy(x => x.CampaignId).ToDictionary(
             g => g.Key,
             g => g.Select(x => new BoardTurnout(x.Name, x.Target, minimums.GetValueOrDefault(x.Id), used.GetValueOrDefault(x.Id))).ToList());
+    }
+
+    private async Task<Dictionary<Guid, BoardOutcomes>> OutcomesAsync(IQueryable<Campaign> campaigns, DateOnly today, CancellationToken cancellation)
+    {
+        var undecided = await db.Determinations.Where(d => d.State == DeterminationState.Proposed && !d.IsWithheld && campaigns.Any(c => c.Id == d.CampaignId && c.Stage == CampaignStage.Counted))
+            .GroupBy(d => d.CampaignId).Select(g => new { g.Key, Applies = g.Count(d => d.Outcome == RuleOutcome.Applies), All = g.Count() }).ToDictionaryAsync(g => g.Key, cancellation);
+        var tasks = await db.Consequences.Where(t => Consequences.OpenStates.Contains(t.State) && campaigns.Any(c => c.Id == t.CampaignId && c.Stage == CampaignStage.Counted))
+            .GroupBy(t => t.CampaignId)
+            .Select(g => new { g.Key, Open = g.Count(), Overdue = g.Count(t => t.State != ConsequenceState.Submitted && t.Deadline < today) }).ToDictionaryAsync(g => g.Key, cancellation);
+        return undecided.Keys.Union(tasks.Keys).ToDictionary(id => id, id =>
+        {
+            var (waiting, running) = (undecided.GetValueOrDefault(id), tasks.GetValueOrDefault(id));
+            return new BoardOutcomes(waiting?.Applies ?? 0, (waiting?.All ?? 0) - (waiting?.Applies ?? 0), running?.Open ?? 0, running?.Overdue ?? 0);
+        });
     }
 
     // Whoever is evaluated in a campaign held above is not asked to hold another (D4, D5: not twice over), and whoever supervises does not supervise itself.

@@ -1,6 +1,5 @@
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
-using Evaluation.Domain.Rules;
 using Evaluation.Domain.Tallying;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -38,11 +37,6 @@ public sealed class ResultSummaries(ResultService results, IMemoryCache cache)
         var rates = (organizations.Count > 0 ? organizations : subjects)
             .Where(s => s.Rate?.Rate is not null && s.Rate.Metric.Fits(s.Tally.Form))
             .Select(s => new SubjectRate(s.Subject.Name, s.Rate!.Rate!.Value)).ToList();
-        var determinations = subjects.SelectMany(s => s.Determinations).ToList();
-        return new ResultSummary(
-            rates.MinBy(r => r.Rate),
-            rates.Count,
-            determinations.Count(d => d.Outcome == RuleOutcome.Applies),
-            determinations.Count(d => d.Outcome != RuleOutcome.Applies));
+        return new ResultSummary(rates.MinBy(r => r.Rate), rates.Count);
     }
 }

@@ -1080,8 +1080,16 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.Property<bool>("IsHeavier")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsWithheld")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -1082,8 +1082,16 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<bool>("IsHeavier")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsWithheld")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Order")
                         .HasColumnType("int");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -1075,8 +1075,16 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.Property<bool>("IsHeavier")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsWithheld")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -80,6 +80,9 @@ public static class Consequences
         [ConsequenceAct.Accept] = ([ConsequenceState.Submitted], ConsequenceState.Accepted),
     };
 
+    /// <summary>The states that keep a campaign from being archived, for queries.</summary>
+    public static readonly ConsequenceState[] OpenStates = [ConsequenceState.Open, ConsequenceState.Submitted, ConsequenceState.Returned];
+
     /// <summary>Whether <paramref name="act"/> is possible at <paramref name="state"/>.</summary>
     public static bool Allows(this ConsequenceState state, ConsequenceAct act) => Acts.TryGetValue(act, out var move) && move.From.Contains(state);
 
@@ -87,7 +90,7 @@ public static class Consequences
     public static ConsequenceState After(this ConsequenceState state, ConsequenceAct act) => Acts[act].To ?? state;
 
     /// <summary>Whether it keeps the campaign from being archived.</summary>
-    public static bool IsOpen(this ConsequenceState state) => state is ConsequenceState.Open or ConsequenceState.Submitted or ConsequenceState.Returned;
+    public static bool IsOpen(this ConsequenceState state) => OpenStates.Contains(state);
 
     /// <summary>Whether somebody has to carry it out and hand it in; the others hold for their year by themselves.</summary>
     public static bool IsTask(this ConsequenceKind kind) => kind is ConsequenceKind.Rectification or ConsequenceKind.SpecialMeeting or ConsequenceKind.AdmonitionTalk or ConsequenceKind.TeamOverhaul;

@@ -42,6 +42,8 @@ public sealed class DeterminationRecord : IVersioned
     /// <summary>Longest number of a document, in characters.</summary>
     public const int DocumentLength = 60;
 
+    private Determination found = null!;
+
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 
@@ -55,7 +57,21 @@ public sealed class DeterminationRecord : IVersioned
     public int Order { get; set; }
 
     /// <summary>The rule that applied with its arithmetic. Never changed.</summary>
-    public required Determination Found { get; set; }
+    public required Determination Found
+    {
+        get => found;
+        set
+        {
+            found = value;
+            Outcome = value.Outcome;
+        }
+    }
+
+    /// <summary>How the rule came out; the same as in <see cref="Found"/>, so that the database can count.</summary>
+    public RuleOutcome Outcome { get; private set; }
+
+    /// <summary>Whether the subject's pool is under the group minimum: its figures are shown to nobody but those who decide.</summary>
+    public bool IsWithheld { get; set; }
 
     /// <summary>Where it stands.</summary>
     public DeterminationState State { get; set; }

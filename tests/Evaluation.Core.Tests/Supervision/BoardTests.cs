@@ -1,8 +1,10 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Outcomes;
 using Evaluation.Core.Supervision;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
 using Evaluation.Domain.Organizations;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Testing;
 
 namespace Evaluation.Core.Tests.Supervision;
@@ -26,7 +28,7 @@ public sealed class BoardTests
         Assert.Equal((BoardState.Open, 6, 38), (row.State, row.Returned, row.Target));
         Assert.Equal([("服务对象代表（局党组）", 2, 6), ("服务对象代表（支部）", 0, 5)], row.UnderMinimum.Select(t => (t.Name, t.Returned, t.Minimum)));
         Assert.Null(row.Result);
-        Assert.Equal((0, 0, 0), (board.Proposed, board.ForDecision, board.Counted));
+        Assert.Equal((new BoardOutcomes(0, 0, 0, 0), 0), (board.Outcomes, board.Counted));
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -43,8 +45,31 @@ public sealed class BoardTests
         Assert.Equal((BoardState.Counted, 38, 38), (row.State, row.Returned, row.Target));
         Assert.Equal(("机关党支部", Fraction.Of(11, 25), 2), (row.Result!.Lowest!.Subject, row.Result.Lowest.Rate, row.Result.Subjects));
         // Three rules on the branch, two on the one person below 60 %.
-        Assert.Equal((5, 0, false), (row.Result.Proposed, row.Result.ForDecision, row.Result.IsFull));
-        Assert.Equal((1, 1, 1, 5), (board.Due, board.Started, board.Counted, board.Proposed));
+        Assert.Equal((new BoardOutcomes(5, 0, 0, 0), false), (row.Outcomes, row.Result.IsFull));
+        Assert.Equal((1, 1, 1, 5), (board.Due, board.Started, board.Counted, board.Outcomes.Proposed));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Read_AfterDecisions_ShowsWhatIsLeftAndWhatIsOverdue(TestServer server)
+    {
+        await using var host = await HostAsync(server);
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await campaign.FinishWithFindingsAsync();
+        var (scope, office) = (await host.CreateScopeAsync(campaign.Unit, Role.Superior), await host.CreateScopeAsync(campaign.Unit, Role.Organizer));
+        Assert.Equal(new BoardOutcomes(8, 1, 0, 0), (await ReadAsync(host, scope, new BoardFilter(2026))).Rows.Rows[0].Outcomes);
+
+        var rows = await host.RunAsync((DeterminationService s) => s.ListAsync(office, campaign.Campaign.Id, default));
+        await campaign.DecideAsync(office, rows[0], Verdict.Confirm);
+        await campaign.DecideAsync(office, rows[2], Verdict.Overrule, "据实研究");
+
+        Assert.Equal(new BoardOutcomes(7, 0, 1, 0), (await ReadAsync(host, scope, new BoardFilter(2026))).Rows.Rows[0].Outcomes);
+        host.Clock.Advance(TimeSpan.FromDays(DeterminationService.DefaultDays));
+        Assert.Equal(0, (await ReadAsync(host, scope, new BoardFilter(2026))).Outcomes.Overdue);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(new BoardOutcomes(7, 0, 1, 1), (await ReadAsync(host, scope, new BoardFilter(2026))).Outcomes);
+        Assert.Single((await host.RunAsync((ConsequenceService s) => s.ListAsync(office, new ConsequenceFilter(ConsequenceView.Overdue, null, "机关", 1), default))).Rows);
+        Assert.Empty((await host.RunAsync((ConsequenceService s) => s.ListAsync(office, new ConsequenceFilter(ConsequenceView.Overdue, null, "查无", 1), default))).Rows);
+        Assert.Empty((await host.RunAsync((ConsequenceService s) => s.ListAsync(office, new ConsequenceFilter(ConsequenceView.Accepted, null, "", 1), default))).Rows);
     }
 
     [Fact]
@@ -77,7 +102,7 @@ public sealed class BoardTests
 
         var row = (await ReadAsync(host, scope, new BoardFilter(2026))).Rows.Rows[0];
 
-        Assert.Equal(("局党组", 1, 0, 0), (row.Result!.Lowest!.Subject, row.Result.Subjects, row.Result.Proposed, row.Result.ForDecision));
+        Assert.Equal(("局党组", 1, new BoardOutcomes(0, 0, 0, 0)), (row.Result!.Lowest!.Subject, row.Result.Subjects, row.Outcomes));
     }
 
     [Theory, MemberData(nameof(Servers))]

@@ -160,6 +160,55 @@ public sealed class OutcomePagesTests
     }
 
     [Fact]
+    public async Task Figures_OfAPoolUnderTheGroupMinimum_AreForTheOrganizationThatDecidesAlone()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        for (var i = 0; i < 4; i++)
+        {
+            await campaign.CastAsync(campaign.Codes[4][i], 4, "4");
+        }
+
+        await campaign.FinishAsync();
+        await program.AddUserAsync("office", campaign.Unit, Role.Organizer);
+        await program.AddUserAsync("superior", campaign.Unit, Role.Superior);
+        var (office, superior) = (await program.SignInAsync("office"), await program.SignInAsync("superior"));
+        await DecideAsync(office, program, campaign, ("机关党支部", "1"), Verdict.Confirm);
+        await DecideAsync(office, program, campaign, ("机关党支部", "2"), Verdict.Confirm);
+        var record = await RecordAsync(program, ("机关党支部", "2"));
+
+        foreach (var page in new[] { $"/campaigns/{campaign.Campaign.Id}/determinations", $"/campaigns/{campaign.Campaign.Id}/determinations/{record.Id}", await TaskUrlAsync(program), "/register?year=2026" })
+        {
+            Assert.Contains("÷ 4", (await office.OpenAsync(page)).Document.Body!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("÷ 4", (await superior.OpenAsync(page)).Document.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(T["Outcomes.FiguresWithheld"].Value, superior.Page.Body!.TextContent, StringComparison.Ordinal);
+        }
+
+        using var book = new XLWorkbook(new MemoryStream(await superior.Client.GetByteArrayAsync("/register/2026.xlsx")));
+        Assert.DoesNotContain(book.Worksheets.First().CellsUsed(), c => c.GetString().Contains("÷ 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Desk_AfterTheCount_NamesTheNextStep()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var (campaign, office, superior) = await CountedAsync(program);
+        await office.OpenAsync("/desk");
+        Assert.NotNull(office.Page.QuerySelector($"a.btn[href='/campaigns/{campaign.Campaign.Id}/determinations']"));
+
+        foreach (var row in await program.RunAsync((EvaluationDbContext db) => db.Determinations.AsNoTracking().Join(db.Subjects, d => d.SubjectId, s => s.Id, (d, s) => new { d.Found.Rule, d.Outcome, s.Name }).ToListAsync()))
+        {
+            await DecideAsync(office, program, campaign, (row.Name, row.Rule.Number), row is { Name: "机关党支部", Rule.Number: "1" } ? Verdict.Confirm : Verdict.Overrule, "据实研究");
+        }
+
+        await office.OpenAsync("/desk");
+        Assert.NotNull(office.Page.QuerySelector($"a.btn[href='/consequences?campaign={campaign.Campaign.Id}']"));
+        await superior.FillInAsync($"/campaigns/{campaign.Campaign.Id}/archive", $"/campaigns/{campaign.Campaign.Id}/archive", ("Form.Reason", "单位撤并"));
+        await office.OpenAsync("/desk");
+        Assert.NotNull(office.Page.QuerySelector($"a.btn[href='/campaigns/{campaign.Campaign.Id}/result']"));
+    }
+
+    [Fact]
     public async Task Register_CheckAndWorkbook_SayWhoIsBarredAndWhy()
     {
         await using var program = await EvaluationFactory.CreateAsync();

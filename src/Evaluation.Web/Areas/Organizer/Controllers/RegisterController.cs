@@ -41,7 +41,7 @@ public sealed class RegisterController(RegisterService register, ConsequenceServ
     {
         var scope = await user.ScopeAsync();
         var rows = (await register.ListAsync(scope, year, null, null, Aborted)).Select(e => new RegisterRow(
-            e.Organization, e.Consequence.BearerName, texts.Of(e.Consequence.Kind), words.Line(e.Found), texts["Results.Clause", e.Rule.Number, e.Rule.Clause], e.Campaign));
+            e.Organization, e.Consequence.BearerName, texts.Of(e.Consequence.Kind), e.ShowsFigures ? words.Line(e.Found) : texts["Outcomes.FiguresWithheld"], texts["Results.Clause", e.Rule.Number, e.Rule.Clause], e.Campaign));
         var book = RegisterWorkbook.Make(texts["Outcomes.Register.BookTitle", year], scope.OrganizationName ?? "", rows, (key, arguments) => texts[key, arguments]);
         return File(book, TallySheets.Workbook, sheets.FileName("Outcomes.Register.BookTitle", "xlsx", year));
     }

@@ -1,5 +1,6 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Evaluation.Web.Areas.Organizer.Models.Results;
 using Evaluation.Web.Hosting;
@@ -13,7 +14,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>The result of a campaign for those who hold it. Before the count there is none: every action answers 404.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
-public sealed class ResultsController(ResultService results, TallySheets sheets, PrintViews print) : Controller
+public sealed class ResultsController(ResultService results, DeterminationService determinations, TallySheets sheets, PrintViews print) : Controller
 {
     private const int OpinionsOnPage = 50;
 
@@ -22,7 +23,7 @@ public sealed class ResultsController(ResultService results, TallySheets sheets,
     /// <summary>The result.</summary>
     [HttpGet("result")]
     public async Task<IActionResult> Index(Guid id) => await results.FindAsync(id, Aborted) is { } counted
-        ? View(new ResultModel(counted, await results.Opinions(id).Take(ResultModel.FirstOpinions).ToListAsync(Aborted)))
+        ? View(new ResultModel(counted, await results.Opinions(id).Take(ResultModel.FirstOpinions).ToListAsync(Aborted), await determinations.UndecidedAsync(id, Aborted)))
         : NotFound();
 
     /// <summary>One pool with many subjects: searched and page by page.</summary>

@@ -17,15 +17,14 @@ public sealed class ResultModel
     public const int FirstOpinions = 5;
 
     /// <summary>Makes the page of a counted campaign.</summary>
-    public ResultModel(CountedCampaign counted, IReadOnlyList<Opinion> opinions)
+    public ResultModel(CountedCampaign counted, IReadOnlyList<Opinion> opinions, IReadOnlyList<RuleOutcome> undecided)
     {
         Counted = counted;
         Pools = [.. counted.Result.Pools.Select(pool => PoolModel.First(counted, pool))];
         var names = TallySheets.OpinionNames(counted.Result);
         Opinions = [.. opinions.Select(o => OpinionModel.Of(o, names))];
-        var determinations = counted.Result.Pools.SelectMany(p => p.Subjects).SelectMany(s => s.Determinations).ToList();
-        Proposed = determinations.Count;
-        ForDecision = determinations.Count(d => d.Outcome != RuleOutcome.Applies);
+        Proposed = undecided.Count;
+        ForDecision = undecided.Count(o => o != RuleOutcome.Applies);
     }
 
     /// <summary>The campaign.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Evaluation.Data.Postgres.Migrations
+namespace Evaluation.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Outcomes : Migration
@@ -14,7 +14,7 @@ namespace Evaluation.Data.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "ArchiveReason",
                 table: "Campaigns",
-                type: "character varying(300)",
+                type: "TEXT",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -22,26 +22,28 @@ namespace Evaluation.Data.Postgres.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "ArchivedAt",
                 table: "Campaigns",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Determinations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Found = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    IsHeavier = table.Column<bool>(type: "boolean", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    DecidedByName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IsWithheld = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IsHeavier = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,27 +72,27 @@ namespace Evaluation.Data.Postgres.Migrations
                 name: "Consequences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DeterminationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Bearer = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    BearerMemberId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BearerName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Deadline = table.Column<DateOnly>(type: "date", nullable: true),
-                    Problems = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Quotes = table.Column<string>(type: "text", nullable: false),
-                    Causes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Measures = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Responsible = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    People = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Record = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    SubmittedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeterminationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Bearer = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    BearerMemberId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BearerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Problems = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Quotes = table.Column<string>(type: "TEXT", nullable: false),
+                    Causes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Measures = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Responsible = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    People = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Record = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SubmittedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,13 +133,13 @@ namespace Evaluation.Data.Postgres.Migrations
                 name: "ConsequenceEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConsequenceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Act = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    By = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConsequenceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Evaluation.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerEvaluationDbContext))]
-    [Migration("20261122194710_Outcomes")]
+    [Migration("20261122201357_Outcomes")]
     partial class Outcomes
     {
         /// <inheritdoc />
@@ -1085,8 +1085,16 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<bool>("IsHeavier")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsWithheld")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Order")
                         .HasColumnType("int");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Evaluation.Data.Sqlite.Migrations
+namespace Evaluation.Data.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Outcomes : Migration
@@ -14,7 +14,7 @@ namespace Evaluation.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "ArchiveReason",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "nvarchar(300)",
                 maxLength: 300,
                 nullable: false,
                 defaultValue: "");
@@ -22,26 +22,28 @@ namespace Evaluation.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "ArchivedAt",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Determinations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Found = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    IsHeavier = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Found = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    IsWithheld = table.Column<bool>(type: "bit", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    IsHeavier = table.Column<bool>(type: "bit", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,27 +72,27 @@ namespace Evaluation.Data.Sqlite.Migrations
                 name: "Consequences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeterminationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Bearer = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    BearerMemberId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BearerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Problems = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Quotes = table.Column<string>(type: "TEXT", nullable: false),
-                    Causes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Measures = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Responsible = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    People = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Record = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    SubmittedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DeterminationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Bearer = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    BearerMemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BearerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    Problems = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Quotes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Causes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Measures = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Responsible = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    People = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Record = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    SubmittedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,13 +133,13 @@ namespace Evaluation.Data.Sqlite.Migrations
                 name: "ConsequenceEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConsequenceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Act = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConsequenceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
