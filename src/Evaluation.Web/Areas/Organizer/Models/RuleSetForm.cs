@@ -17,6 +17,9 @@ public sealed class RuleSetForm
     /// <summary>The rules in ascending severity.</summary>
     public List<RuleRow> Rules { get; set; } = [];
 
+    /// <summary>Counts to try the rules out with; never saved.</summary>
+    public RuleTrialForm Trial { get; set; } = new();
+
     /// <summary>The same fields over a later version: saving them then is deliberate.</summary>
     public RuleSetForm At(int version)
     {
@@ -75,6 +78,15 @@ public sealed class RuleSetForm
 /// <param name="Form">What stands in the fields.</param>
 public sealed record RuleSetPage(Campaign Campaign, RuleSetForm Form)
 {
+    /// <summary>Rule sets that can be taken over: key and name of the templates that have one.</summary>
+    public IReadOnlyList<(string Key, string Name)> Presets { get; init; } = [];
+
+    /// <summary>What the rules make of the counts that were typed in; null before.</summary>
+    public RuleTrial? Trial { get; init; }
+
+    /// <summary>The grades for which counts can be typed in.</summary>
+    public IReadOnlyList<string> TrialGrades => [.. Grades.Select(g => g.Name)];
+
     /// <summary>The metrics as they stand in the fields.</summary>
     public RuleSet Metrics => new([.. Form.Metrics.Select(m => m.ToMetric())], []);
 
