@@ -62,6 +62,7 @@ public sealed class ArchiveController(EvaluationDbContext db, ArchiveService arc
         }
 
         var path = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Path).SingleAsync(Aborted);
-        return new ArchivePage(campaign, await archives.ObstaclesOfAsync(id, Aborted), (await user.ScopeAsync()).Covers(path, Role.Superior), new ArchiveForm());
+        var scope = await user.ScopeAsync();
+        return new ArchivePage(campaign, await archives.ObstaclesOfAsync(id, Aborted), scope.Covers(path, Role.Superior), new ArchiveForm(), CampaignHome.Of(scope, path, id));
     }
 }

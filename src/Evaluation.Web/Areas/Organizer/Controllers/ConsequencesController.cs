@@ -139,6 +139,6 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
         var (scope, zone) = (await user.ScopeAsync(), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
         return new ConsequencePage(
-            campaign, detail, ConsequenceForm.From(detail.Consequence), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today));
+            campaign, detail, ConsequenceForm.From(detail.Consequence), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today, CampaignHome.Of(scope, path, id)));
     }
 }

@@ -34,7 +34,7 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         var number = Math.Clamp(page, 1, new Paging(1, DeterminationsPage.PageSize, found.Count).Pages);
         var rows = new Page<DeterminationRow>([.. found.Skip((number - 1) * DeterminationsPage.PageSize).Take(DeterminationsPage.PageSize)], number, DeterminationsPage.PageSize, found.Count);
         return View(new DeterminationsPage(
-            campaign, rows, search, state, all.Count(r => r.Record.State == DeterminationState.Proposed), await determinations.DefaultDeadlineAsync(id, Aborted)));
+            campaign, rows, search, state, all.Count(r => r.Record.State == DeterminationState.Proposed), await determinations.DefaultDeadlineAsync(id, Aborted), await HomeAsync(campaign)));
     }
 
     /// <summary>Confirms those ticked, as proposed.</summary>
@@ -127,6 +127,9 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         }
 
         var form = new DecisionForm { Version = row.Record.Version, Deadline = await determinations.DefaultDeadlineAsync(id, Aborted) };
-        return new DeterminationPage(campaign, row, form, await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
+        return new DeterminationPage(campaign, row, form, await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted), await HomeAsync(campaign));
     }
+
+    private async Task<string> HomeAsync(Campaign campaign) => CampaignHome.Of(
+        await user.ScopeAsync(), await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Path).SingleAsync(Aborted), campaign.Id);
 }

@@ -41,7 +41,8 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
 /// <param name="IsSuperior">Whether the user accepts it.</param>
 /// <param name="Zone">The host's time zone.</param>
 /// <param name="Today">Today there.</param>
-public sealed record ConsequenceViewer(Guid UserId, bool IsOrganizer, bool IsSuperior, TimeZoneInfo Zone, DateOnly Today)
+/// <param name="Home">The page of the campaign that the user may open.</param>
+public sealed record ConsequenceViewer(Guid UserId, bool IsOrganizer, bool IsSuperior, TimeZoneInfo Zone, DateOnly Today, string Home)
 {
     /// <summary>A moment in the host's zone.</summary>
     public string Shown(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, Zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
@@ -116,7 +117,8 @@ public sealed class RemarkForm
 /// <param name="Obstacles">What is still open.</param>
 /// <param name="IsSuperior">Whether the user may archive in spite of it.</param>
 /// <param name="Form">The reason.</param>
-public sealed record ArchivePage(Campaign Campaign, ArchiveObstacles Obstacles, bool IsSuperior, ArchiveForm Form);
+/// <param name="Home">The page of the campaign that the user may open.</param>
+public sealed record ArchivePage(Campaign Campaign, ArchiveObstacles Obstacles, bool IsSuperior, ArchiveForm Form, string Home);
 
 /// <summary>Why a campaign is archived in spite of what is open.</summary>
 public sealed class ArchiveForm

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
 using Evaluation.Domain.Campaigns;
@@ -14,7 +15,8 @@ namespace Evaluation.Web.Areas.Organizer.Models.Outcomes;
 /// <param name="State">The state to which the list is narrowed; null for all.</param>
 /// <param name="Undecided">How many are undecided, of all.</param>
 /// <param name="Deadline">The day proposed for tasks.</param>
-public sealed record DeterminationsPage(Campaign Campaign, Page<DeterminationRow> Rows, string? Search, DeterminationState? State, int Undecided, DateOnly Deadline)
+/// <param name="Home">The page of the campaign that the user may open.</param>
+public sealed record DeterminationsPage(Campaign Campaign, Page<DeterminationRow> Rows, string? Search, DeterminationState? State, int Undecided, DateOnly Deadline, string Home)
 {
     /// <summary>Determinations on one page.</summary>
     public const int PageSize = 20;
@@ -48,7 +50,8 @@ public sealed class ConfirmForm
 /// <param name="Row">The determination.</param>
 /// <param name="Form">The form.</param>
 /// <param name="Zone">The host's time zone.</param>
-public sealed record DeterminationPage(Campaign Campaign, DeterminationRow Row, DecisionForm Form, TimeZoneInfo Zone)
+/// <param name="Home">The page of the campaign that the user may open.</param>
+public sealed record DeterminationPage(Campaign Campaign, DeterminationRow Row, DecisionForm Form, TimeZoneInfo Zone, string Home)
 {
     /// <summary>Whether it can be decided now, by this user.</summary>
     public bool CanDecide => Campaign.Stage == CampaignStage.Counted && Row.Record.State == DeterminationState.Proposed && !Row.IsOwnCase;
@@ -89,6 +92,16 @@ public sealed class DecisionForm
     /// <summary>The decision as the use case takes it.</summary>
     public Decision ToDecision(Guid id) =>
         new(id, Version, Verdict!.Value, TypedText.Of(Reason), TypedText.Of(Document), TypedText.Of(Named), Deadline);
+}
+
+/// <summary>Where a campaign is at home for somebody who decides on its result.</summary>
+internal static class CampaignHome
+{
+    /// <summary>The result for the organization that holds it; the board for the one above.</summary>
+    /// <param name="scope">The user.</param>
+    /// <param name="host">Path of the host.</param>
+    /// <param name="campaignId">The campaign.</param>
+    public static string Of(Scope scope, string host, Guid campaignId) => scope.Covers(host, Role.Organizer) ? $"/campaigns/{campaignId}/result" : "/board";
 }
 
 /// <summary>Text as people type it.</summary>
