@@ -1,6 +1,7 @@
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
+using Evaluation.Core.Publications;
 using Evaluation.Core.Tallying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,5 +40,6 @@ public static class BallotRegistration
         .AddScoped<DeterminationService>()
         .AddScoped<ConsequenceService>()
         .AddScoped<RegisterService>()
-        .AddScoped<ArchiveService>();
+        .AddScoped<ArchiveService>()
+        .AddScoped<PublicationService>();
 }

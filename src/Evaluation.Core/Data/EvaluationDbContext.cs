@@ -10,6 +10,7 @@ using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Pools;
+using Evaluation.Domain.Publications;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -94,6 +95,12 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>The history of consequences.</summary>
     public DbSet<ConsequenceEntry> ConsequenceEntries => Set<ConsequenceEntry>();
+
+    /// <summary>What is reported of results.</summary>
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    /// <summary>Objections to what was made public.</summary>
+    public DbSet<Objection> Objections => Set<Objection>();
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

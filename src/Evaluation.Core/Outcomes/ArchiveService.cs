@@ -2,6 +2,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Publications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Outcomes;
@@ -9,10 +10,11 @@ namespace Evaluation.Core.Outcomes;
 /// <summary>What keeps a campaign from being archived.</summary>
 /// <param name="Undecided">Determinations that nobody decided yet.</param>
 /// <param name="Open">Consequences that are not closed.</param>
-public sealed record ArchiveObstacles(int Undecided, IReadOnlyList<Consequence> Open)
+/// <param name="Objections">Objections that nobody answered yet.</param>
+public sealed record ArchiveObstacles(int Undecided, IReadOnlyList<Consequence> Open, int Objections)
 {
     /// <summary>Whether there is any.</summary>
-    public bool Any => Undecided > 0 || Open.Count > 0;
+    public bool Any => Undecided > 0 || Open.Count > 0 || Objections > 0;
 }
 
 /// <summary>How archiving came out.</summary>
@@ -34,7 +36,8 @@ public sealed class ArchiveService(EvaluationDbContext db, TimeProvider clock)
     /// <summary>What keeps a campaign from being archived.</summary>
     public async Task<ArchiveObstacles> ObstaclesOfAsync(Guid campaignId, CancellationToken cancellation) => new(
         await db.Determinations.CountAsync(d => d.CampaignId == campaignId && d.State == DeterminationState.Proposed, cancellation),
-        await db.Consequences.AsNoTracking().Where(c => c.CampaignId == campaignId && Consequences.OpenStates.Contains(c.State)).OrderBy(c => c.Deadline).ThenBy(c => c.Id).ToListAsync(cancellation));
+        await db.Consequences.AsNoTracking().Where(c => c.CampaignId == campaignId && Consequences.OpenStates.Contains(c.State)).OrderBy(c => c.Deadline).ThenBy(c => c.Id).ToListAsync(cancellation),
+        await db.Objections.CountAsync(o => o.Outcome == ObjectionOutcome.Open && db.Publications.Any(p => p.Id == o.PublicationId && p.CampaignId == campaignId), cancellation));
 
     /// <summary>Archives.</summary>
     /// <param name="campaignId">The campaign.</param>

@@ -13,13 +13,15 @@ namespace Evaluation.Web.Hosting;
 /// </summary>
 public sealed class JournalRecorder(CurrentUser current, ILogger<JournalRecorder> log) : IAsyncActionFilter
 {
+    // An error page stands in the place of an act that was not carried out, and must not fail itself. Whoever raises an objection need not give a name, signed in or not.
+    private static readonly Type[] Unrecorded = [typeof(ErrorController), typeof(NoticesController)];
+
     /// <inheritdoc />
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var request = context.HttpContext.Request;
         var action = (ControllerActionDescriptor)context.ActionDescriptor;
-        // An error page stands in the place of an act that was not carried out, and must not fail itself.
-        if (context.HttpContext.User.Identity?.IsAuthenticated != true || action.RouteValues["area"] == "Evaluator" || action.ControllerTypeInfo.AsType() == typeof(ErrorController))
+        if (context.HttpContext.User.Identity?.IsAuthenticated != true || action.RouteValues["area"] == "Evaluator" || Unrecorded.Contains(action.ControllerTypeInfo.AsType()))
         {
             await next();
             return;

@@ -3,6 +3,7 @@ using Evaluation.Core.Journals;
 using Evaluation.Web.Areas.Evaluator;
 using Evaluation.Web.Areas.Evaluator.Prepared;
 using Evaluation.Web.Areas.Organizer;
+using Evaluation.Web.Areas.Public;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
@@ -36,6 +37,7 @@ public static class Pages
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddSingleton<PreparedPages>();
         services.AddSingleton<WrongCodes>();
+        services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PublicAddressFinder>();
         services.AddScoped<CodeDocuments>();
         services.AddAntiforgery(options =>

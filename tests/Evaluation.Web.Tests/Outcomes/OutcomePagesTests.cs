@@ -49,6 +49,7 @@ public sealed class OutcomePagesTests
         Assert.Contains(T["Outcomes.Archive.Open"].Value, office.Page.Body!.TextContent, StringComparison.Ordinal);
 
         await RectifyAsync(office, superior, program, url);
+        await ReportAsync(office, program, url);
 
         await office.OpenAsync(url + "/archive");
         await office.SubmitAsync($"form[action='{url}/archive']");
@@ -62,7 +63,7 @@ public sealed class OutcomePagesTests
         await superior.OpenAsync("/board");
         var acts = await program.RunAsync((EvaluationDbContext db) => db.Journal.OrderBy(e => e.Number).Select(e => e.Act).ToListAsync());
         Assert.Superset(
-            new HashSet<string> { "Determinations/ConfirmTicked", "Determinations/Decide", "Consequences/Save", "Consequences/Return", "Consequences/Accept", "Archive/Archive" }, acts.ToHashSet());
+            new HashSet<string> { "Determinations/ConfirmTicked", "Determinations/Decide", "Consequences/Save", "Consequences/Return", "Consequences/Accept", "Publication/Edit", "Publication/AnswerObjection", "Archive/Archive" }, acts.ToHashSet());
     }
 
     [Fact]
@@ -254,6 +255,22 @@ public sealed class OutcomePagesTests
         await superior.OpenAsync(url);
         Assert.Contains(T.Of(ConsequenceState.Accepted), superior.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(superior.Page.QuerySelector("form[action^='" + campaign + "']"));
+    }
+
+    // Made public with objections; one comes in without a name, keeps the campaign from being archived, and is answered.
+    private static async Task ReportAsync(Browser office, EvaluationFactory program, string url)
+    {
+        await office.FillInAsync(url + "/publication", url + "/publication", ("Form.Introduction", "本次评议共收回评议表二十四份。"), ("Form.TakesObjections", "true"), ("publish", "true"));
+        var anybody = program.OpenBrowser();
+        await anybody.OpenAsync("/notices");
+        var notice = anybody.Page.QuerySelector("a.list-group-item")!.GetAttribute("href")!;
+        await anybody.FillInAsync(notice, notice + "/objections", ("Form.Text", "统计的票数与现场不符"));
+        await office.OpenAsync(url + "/archive");
+        await office.SubmitAsync($"form[action='{url}/archive']");
+        Assert.Contains(T["Outcomes.ObjectionsOpen", 1].Value, office.Page.Body!.TextContent, StringComparison.Ordinal);
+        await office.OpenAsync(url + "/publication");
+        await office.SubmitAsync("form[action*=objections]", ("Outcome", "NotUpheld"), ("Text", "经核对封存码，票数无误。"));
+        Assert.Contains("经核对封存码，票数无误。", office.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<(CampaignDriver Campaign, Browser Office, Browser Superior)> CountedAsync(EvaluationFactory program)

@@ -45,7 +45,7 @@ internal static class Audiences
     private static readonly Role[] Keepers = [Role.Organizer, Role.Administrator];
 
     /// <summary>Controllers open to strangers.</summary>
-    public static readonly string[] Public = ["Public/SignIn", "Public/Setup", "Public/Language", "Public/Error", "Public/Receipt", "Evaluator/Ballot"];
+    public static readonly string[] Public = ["Public/SignIn", "Public/Setup", "Public/Language", "Public/Error", "Public/Receipt", "Public/Notices", "Evaluator/Ballot"];
 
     /// <summary>Controllers that check the token against forgery themselves or change nothing; every other POST is refused without one.</summary>
     public static readonly string[] OwnForgeryCheck = ["Public/Error", "Evaluator/Ballot"];
@@ -76,6 +76,7 @@ internal static class Audiences
         ["Organizer/CampaignRun"] = Organizers,
         ["Organizer/Opening"] = Organizers,
         ["Organizer/Results"] = Organizers,
+        ["Organizer/Publication"] = Organizers,
         ["Organizer/Determinations"] = Deciding,
         ["Organizer/Consequences"] = Deciding,
         ["Organizer/Archive"] = Deciding,
