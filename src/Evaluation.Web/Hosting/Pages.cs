@@ -7,6 +7,7 @@ using Evaluation.Web.Areas.Public;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Evaluation.Web.Hosting;
 
@@ -21,6 +22,10 @@ public static class Pages
         services.AddSingleton(TimeProvider.System);
         services.AddControllersWithViews(options =>
             {
+                // What the address names, on which scopes are checked, is not overridden by a field of the same name: the framework asks the form first.
+                var route = options.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
+                options.ValueProviderFactories.Remove(route);
+                options.ValueProviderFactories.Insert(0, route);
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<PendingPasswordFilter>();
                 options.Filters.Add<NoNullCharacters>();

@@ -51,6 +51,11 @@ public sealed class HeadsController(EvaluationDbContext db, HeadService heads, C
     [HttpPost("end")]
     public async Task<IActionResult> End(Guid id, DateOnly? until)
     {
+        if (!await db.Organizations.AnyAsync(o => o.Id == id, Aborted))
+        {
+            return NotFound();
+        }
+
         var outcome = await heads.RelieveAsync(await current.ScopeAsync(), new RelieveHead(id, until ?? await TimeZones.TodayAsync(db, clock, id, Aborted)), Aborted);
         if (outcome == HeadOutcome.NotFound)
         {
