@@ -1,3 +1,4 @@
+using Evaluation.Core.Outcomes;
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
@@ -12,6 +13,7 @@ builder.Services
     .AddRosterPages()
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
+    .AddOutcomes()
     .AddDemo(builder.Configuration, builder.Environment)
     .AddCampaignSetup(builder.Configuration, builder.Environment)
     .AddPolicies()

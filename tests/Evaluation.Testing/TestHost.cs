@@ -2,6 +2,7 @@ using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Members;
+using Evaluation.Core.Outcomes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Testing;
@@ -45,6 +46,7 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddBallots(keyFolder)
+            .AddOutcomes()
             .AddRosters()
             .AddCampaigns(Path.Combine(AppContext.BaseDirectory, "seeds"));
         configure?.Invoke(chosen);

@@ -1,7 +1,5 @@
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
-using Evaluation.Core.Outcomes;
-using Evaluation.Core.Publications;
 using Evaluation.Core.Tallying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,10 +34,5 @@ public static class BallotRegistration
         .AddScoped<StageService>()
         .AddScoped<TurnoutService>()
         .AddScoped<CountService>()
-        .AddScoped<ResultService>()
-        .AddScoped<DeterminationService>()
-        .AddScoped<ConsequenceService>()
-        .AddScoped<RegisterService>()
-        .AddScoped<ArchiveService>()
-        .AddScoped<PublicationService>();
+        .AddScoped<ResultService>();
 }

@@ -90,7 +90,7 @@ public sealed class SecrecyPageTests
     {
         var browser = program.OpenBrowser();
         await browser.OpenAsync("/b/secrecy");
-        return [.. browser.Page.QuerySelectorAll("section.card p").SelectMany(p => p.TextContent.Split('。', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        return [.. browser.Page.QuerySelectorAll("details.card p").SelectMany(p => p.TextContent.Split('。', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
     }
 
     private static async Task<bool> OpenWithKeyFolderAsync(EvaluationFactory program)

@@ -62,7 +62,7 @@ public sealed class PublicationForm
     [Display(Name = "Publication.TakesObjections")]
     public bool TakesObjections { get; set; }
 
-    /// <summary>The fields of a publication. (Named apart from the property.)</summary>
+    /// <summary>The fields of a publication.</summary>
     public static PublicationForm Of(Publication publication) => new()
     {
         Version = publication.Version,

@@ -1,0 +1,16 @@
+using Evaluation.Core.Publications;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Evaluation.Core.Outcomes;
+
+/// <summary>Registers what follows a count.</summary>
+public static class OutcomeRegistration
+{
+    /// <summary>Registers the services; templates are those of <see cref="Campaigns.CampaignRegistration.AddCampaigns"/>.</summary>
+    public static IServiceCollection AddOutcomes(this IServiceCollection services) => services
+        .AddScoped<DeterminationService>()
+        .AddScoped<ConsequenceService>()
+        .AddScoped<RegisterService>()
+        .AddScoped<ArchiveService>()
+        .AddScoped<PublicationService>();
+}
