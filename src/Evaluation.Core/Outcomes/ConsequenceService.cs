@@ -186,7 +186,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
                 return ConsequenceOutcome.SamePerson;
             }
 
-            if (await OwnCase.IsAsync(db, scope, await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation), Now, cancellation))
+            if ((await OwnCase.OfAsync(db, scope, Now, cancellation)).Includes(await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation)))
             {
                 return ConsequenceOutcome.OwnCase;
             }

@@ -68,16 +68,8 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId && db.Determinations.Any(d => d.SubjectId == s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
         var host = await db.Campaigns.Where(c => c.Id == campaignId).Join(db.Organizations, c => c.OrganizationId, o => o.Id, (c, o) => o.Path).SingleAsync(cancellation);
         var isHost = scope.Covers(host, Role.Organizer);
-        var own = new HashSet<Guid>();
-        foreach (var subject in subjects.Values)
-        {
-            if (await OwnCase.IsAsync(db, scope, subject, Now, cancellation))
-            {
-                own.Add(subject.Id);
-            }
-        }
-
-        return [.. records.Select(r => new DeterminationRow(r, subjects[r.SubjectId], [.. consequences[r.Id].OrderBy(c => c.Kind)], own.Contains(r.SubjectId), isHost || !r.IsWithheld))];
+        var own = await OwnCase.OfAsync(db, scope, Now, cancellation);
+        return [.. records.Select(r => new DeterminationRow(r, subjects[r.SubjectId], [.. consequences[r.Id].OrderBy(c => c.Kind)], own.Includes(subjects[r.SubjectId]), isHost || !r.IsWithheld))];
     }
 
     /// <summary>How those came out that are not decided yet.</summary>
@@ -166,7 +158,7 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
 
     private async Task<DecisionOutcome?> RefusalOfAsync(Scope scope, DeterminationRecord record, Subject subject, Decision decision, CancellationToken cancellation)
     {
-        if (await OwnCase.IsAsync(db, scope, subject, Now, cancellation))
+        if ((await OwnCase.OfAsync(db, scope, Now, cancellation)).Includes(subject))
         {
             return DecisionOutcome.OwnCase;
         }
