@@ -31,6 +31,14 @@ public sealed record Page<T>(IReadOnlyList<T> Rows, int Number, int Size, int To
 /// <summary>Reads lists page by page.</summary>
 public static class PagingQueries
 {
+    /// <summary>Page <paramref name="number"/> of a list that is in memory already; a number outside gives the nearest page.</summary>
+    public static Page<T> ToPage<T>(this IReadOnlyList<T> all, int number, int size = Paging.UsualSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        var page = Math.Clamp(number, 1, new Paging(1, size, all.Count).Pages);
+        return new Page<T>([.. all.Skip((page - 1) * size).Take(size)], page, size, all.Count);
+    }
+
     /// <summary>
     /// Reads page <paramref name="number"/> of an ordered query. A number outside the list, as a stale link may hold, gives the nearest page.
     /// The order must be complete (end with the key), or rows may appear on two pages.

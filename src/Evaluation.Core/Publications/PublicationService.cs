@@ -166,11 +166,9 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, (await TimeZones.ByPathAsync(db, cancellation))("")));
         var folded = SearchText.Fold(search ?? "");
-        var found = (await Notices(db.Publications.Where(p => p.PublishedAt != null && p.From <= today && p.Until >= today)).ToListAsync(cancellation))
+        return (await Notices(db.Publications.Where(p => p.PublishedAt != null && p.From <= today && p.Until >= today)).ToListAsync(cancellation))
             .Where(n => n.Publication.IsOnBoard(today) && (folded.Length == 0 || SearchText.Fold(n.Title + n.Host).Contains(folded, StringComparison.Ordinal)))
-            .OrderByDescending(n => n.Publication.PublishedAt).ThenBy(n => n.CampaignId).ToList();
-        var number = Math.Clamp(page, 1, new Paging(1, Paging.UsualSize, found.Count).Pages);
-        return new Page<PublicationNotice>([.. found.Skip((number - 1) * Paging.UsualSize).Take(Paging.UsualSize)], number, Paging.UsualSize, found.Count);
+            .OrderByDescending(n => n.Publication.PublishedAt).ThenBy(n => n.CampaignId).ToList().ToPage(page);
     }
 
     /// <summary>A notice that stands on the board today; null for any other.</summary>

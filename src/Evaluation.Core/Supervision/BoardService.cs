@@ -61,7 +61,6 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             .Where(r => search.Length == 0 || SearchText.Fold(r.Row.Organization).Contains(search, StringComparison.Ordinal) || SearchText.Fold(r.Row.Title).Contains(search, StringComparison.Ordinal))
             .OrderBy(r => Severity(r.Row)).ThenBy(r => r.Row.State).ThenBy(r => r.Path, StringComparer.Ordinal).ThenBy(r => r.Row.CampaignId)
             .Select(r => r.Row).ToList();
-        var page = Math.Clamp(filter.Page, 1, new Paging(1, Board.PageSize, shown.Count).Pages);
         return new Board(
             year,
             years,
@@ -70,7 +69,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             rows.CountBy(r => r.Row.State).ToDictionary(g => g.Key, g => g.Value),
             rows.Count(r => r.Row.IsOverdue),
             new BoardOutcomes(rows.Sum(r => r.Row.Outcomes.Proposed), rows.Sum(r => r.Row.Outcomes.ForDecision), rows.Sum(r => r.Row.Outcomes.Open), rows.Sum(r => r.Row.Outcomes.Overdue)),
-            new Page<BoardRow>([.. shown.Skip((page - 1) * Board.PageSize).Take(Board.PageSize)], page, Board.PageSize, shown.Count));
+            shown.ToPage(filter.Page, Board.PageSize));
     }
 
     // What needs somebody first.

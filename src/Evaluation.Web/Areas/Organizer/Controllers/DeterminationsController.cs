@@ -31,10 +31,8 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         var all = await determinations.ListAsync(await user.ScopeAsync(), id, Aborted);
         var folded = SearchText.Fold(search ?? "");
         var found = all.Where(r => (state is null || r.Record.State == state) && (folded.Length == 0 || SearchText.Fold(r.Subject.Name + r.Subject.Detail).Contains(folded, StringComparison.Ordinal))).ToList();
-        var number = Math.Clamp(page, 1, new Paging(1, DeterminationsPage.PageSize, found.Count).Pages);
-        var rows = new Page<DeterminationRow>([.. found.Skip((number - 1) * DeterminationsPage.PageSize).Take(DeterminationsPage.PageSize)], number, DeterminationsPage.PageSize, found.Count);
         return View(new DeterminationsPage(
-            campaign, rows, search, state, all.Count(r => r.Record.State == DeterminationState.Proposed), await determinations.DefaultDeadlineAsync(id, Aborted), await HomeAsync(campaign)));
+            campaign, found.ToPage(page, DeterminationsPage.PageSize), search, state, all.Count(r => r.Record.State == DeterminationState.Proposed), await determinations.DefaultDeadlineAsync(id, Aborted), await HomeAsync(campaign)));
     }
 
     /// <summary>Confirms those ticked, as proposed.</summary>

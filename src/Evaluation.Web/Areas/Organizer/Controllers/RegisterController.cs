@@ -50,8 +50,6 @@ public sealed class RegisterController(RegisterService register, ConsequenceServ
     {
         var (scope, chosen) = (await user.ScopeAsync(), year ?? (await consequences.TodayAsync(Aborted)).Year);
         var entries = await register.ListAsync(scope, chosen, kind, search, Aborted);
-        var number = Math.Clamp(page, 1, new Paging(1, RegisterPage.PageSize, entries.Count).Pages);
-        var rows = new Page<RegisterEntry>([.. entries.Skip((number - 1) * RegisterPage.PageSize).Take(RegisterPage.PageSize)], number, RegisterPage.PageSize, entries.Count);
-        return new RegisterPage(chosen, [.. (await register.YearsAsync(scope, Aborted)).Append(chosen).Distinct().OrderDescending()], kind, search, rows, null, null);
+        return new RegisterPage(chosen, [.. (await register.YearsAsync(scope, Aborted)).Append(chosen).Distinct().OrderDescending()], kind, search, entries.ToPage(page, RegisterPage.PageSize), null, null);
     }
 }

@@ -1,6 +1,5 @@
 using Evaluation.Core.Data;
 using Evaluation.Core.Publications;
-using Evaluation.Domain.Publications;
 using Evaluation.Web.Areas.Public.Models;
 using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -62,14 +61,8 @@ public sealed class NoticesController(PublicationService publications, Objection
 
     private async Task<NoticePage?> PageAsync(Guid id, int page, ObjectionForm form)
     {
-        if (await publications.NoticeAsync(id, Aborted) is not { } found)
-        {
-            return null;
-        }
-
-        var all = found.Notice.Publication.Subjects;
-        var number = Math.Clamp(page, 1, new Paging(1, NoticePage.PageSize, all.Count).Pages);
-        var rows = new Page<ReportedSubject>([.. all.Skip((number - 1) * NoticePage.PageSize).Take(NoticePage.PageSize)], number, NoticePage.PageSize, all.Count);
-        return new NoticePage(found.Notice, found.TakesObjections, rows, form);
+        return await publications.NoticeAsync(id, Aborted) is { } found
+            ? new NoticePage(found.Notice, found.TakesObjections, found.Notice.Publication.Subjects.ToPage(page, NoticePage.PageSize), form)
+            : null;
     }
 }

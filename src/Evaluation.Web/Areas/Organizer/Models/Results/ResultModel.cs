@@ -92,7 +92,7 @@ public sealed record PoolModel(CountedCampaign Counted, PoolResult Result, Page<
 
     /// <summary>The first subjects, as the page of the result shows them.</summary>
     public static PoolModel First(CountedCampaign counted, PoolResult pool) =>
-        new(counted, pool, PageOf(pool.Subjects, 1));
+        new(counted, pool, pool.Subjects.ToPage(1, PageSize));
 
     /// <summary>One page of those searched for.</summary>
     public static PoolModel Find(CountedCampaign counted, PoolResult pool, string? search, bool onlyFound, int page)
@@ -101,13 +101,7 @@ public sealed record PoolModel(CountedCampaign Counted, PoolResult Result, Page<
         var subjects = pool.Subjects
             .Where(s => !onlyFound || s.Determinations.Count > 0)
             .Where(s => folded.Length == 0 || SearchText.Fold(s.Subject.Name + s.Subject.Detail).Contains(folded, StringComparison.Ordinal));
-        return new(counted, pool, PageOf([.. subjects], page), search, onlyFound);
-    }
-
-    private static Page<SubjectResult> PageOf(IReadOnlyList<SubjectResult> all, int page)
-    {
-        var number = Math.Clamp(page, 1, new Paging(1, PageSize, all.Count).Pages);
-        return new Page<SubjectResult>([.. all.Skip((number - 1) * PageSize).Take(PageSize)], number, PageSize, all.Count);
+        return new(counted, pool, subjects.ToList().ToPage(page, PageSize), search, onlyFound);
     }
 }
 
