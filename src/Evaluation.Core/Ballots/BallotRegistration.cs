@@ -24,6 +24,7 @@ public static class BallotRegistration
         .AddSingleton<BoxKeys>()
         .AddSingleton<OpenedCodes>()
         .AddSingleton<FrozenBoxes>()
+        .AddSingleton<StageNews>()
         .AddScoped<SheetService>()
         .AddScoped<CastingService>()
         .AddScoped<ReceiptService>()

@@ -34,7 +34,7 @@ public enum ActOutcome
 /// Moves a campaign from stage to stage, each by one conditional update that names the stage before, so that two people pressing at once,
 /// or two nodes acting at a set time, act once.
 /// </summary>
-public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvider clock)
+public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews news, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -81,6 +81,7 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
         {
             if (await StoreAsync(campaign, box, cancellation))
             {
+                news.Tell(campaignId, CampaignStage.Finalized);
                 return ActOutcome.Done;
             }
         }
@@ -171,6 +172,7 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, TimeProvi
             .SetProperty(b => b.IsOpen, true)
             .SetProperty(b => b.ClosesAt, b => db.Campaigns.Where(c => c.Id == b.CampaignId && c.EndsByItself).Select(c => c.PlannedEnd).FirstOrDefault()), cancellation);
         await transaction.CommitAsync(cancellation);
+        news.Tell(campaignId, CampaignStage.Open);
         return ActOutcome.Done;
     }
 

@@ -4,6 +4,7 @@ using Evaluation.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Core.Journals;
 
@@ -21,7 +22,7 @@ public sealed record JournalAct(string Actor, string Act, string On, JournalScop
 public sealed record JournalFilter(string? Text = null, DateTime? From = null, DateTime? Until = null);
 
 /// <summary>Appends to the journal and reads it.</summary>
-public sealed class JournalService(EvaluationDbContext db, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class JournalService(EvaluationDbContext db, IServiceScopeFactory scopes, TimeProvider clock, ILogger<JournalService> log)
 {
     private const int MostTries = 50;
 
@@ -59,6 +60,19 @@ public sealed class JournalService(EvaluationDbContext db, IServiceScopeFactory 
             {
                 // Somebody else took the number: once more behind theirs.
             }
+        }
+    }
+
+    /// <summary>Appends the entry of an act that is done and cannot be taken back: where that fails, it is said in the log, where somebody looks.</summary>
+    public async Task RecordAsync(JournalAct act)
+    {
+        try
+        {
+            await AppendAsync(act, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            log.LogCritical(exception, "{Actor} did {Act} on {On}, which could not be written to the journal.", act.Actor, act.Act, act.On);
         }
     }
 

@@ -2,8 +2,10 @@ using System.Linq.Expressions;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Web.Areas.Evaluator.Prepared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Hosting;
@@ -14,6 +16,7 @@ public static class Ballots
     /// <summary>Registers them. The keys of boxes lie in a folder of their own below <c>Keys:Folder</c>.</summary>
     public static IServiceCollection AddBallots(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
         .AddBallots(Path.Combine(environment.KeyFolder(configuration), "ballots"))
+        .AddHostedService<SheetPreparation>()
         .AddHostedService<StageClock>();
 }
 
@@ -47,14 +50,14 @@ internal sealed class StageClock(IServiceScopeFactory scopes, TimeProvider clock
     {
         var now = clock.GetUtcNow().UtcDateTime;
         // When both moments were missed, beginning is left to people: nobody would have had the time to vote.
-        await ForEachAsync("begins", c => c.Stage == CampaignStage.Finalized && c.BeginsByItself && c.PlannedBegin <= now && !(c.EndsByItself && c.PlannedEnd <= now), (stages, id) => stages.BeginAsync(id, cancellation), cancellation);
-        await ForEachAsync("ends", c => c.Stage == CampaignStage.Open && c.EndsByItself && c.PlannedEnd <= now, (stages, id) => stages.EndAsync(id, cancellation), cancellation);
+        await ForEachAsync(CampaignAct.Begin, c => c.Stage == CampaignStage.Finalized && c.BeginsByItself && c.PlannedBegin <= now && !(c.EndsByItself && c.PlannedEnd <= now), (stages, id) => stages.BeginAsync(id, cancellation), cancellation);
+        await ForEachAsync(CampaignAct.End, c => c.Stage == CampaignStage.Open && c.EndsByItself && c.PlannedEnd <= now, (stages, id) => stages.EndAsync(id, cancellation), cancellation);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CountService>().DestroyKeysAsync(cancellation);
     }
 
     // Each campaign in a scope of its own: one that fails keeps no other waiting.
-    private async Task ForEachAsync(string act, Expression<Func<Campaign, bool>> due, Func<StageService, Guid, Task<ActOutcome>> perform, CancellationToken cancellation)
+    private async Task ForEachAsync(CampaignAct act, Expression<Func<Campaign, bool>> due, Func<StageService, Guid, Task<ActOutcome>> perform, CancellationToken cancellation)
     {
         List<Guid> ids;
         await using (var scope = scopes.CreateAsyncScope())
@@ -65,17 +68,19 @@ internal sealed class StageClock(IServiceScopeFactory scopes, TimeProvider clock
         foreach (var id in ids)
         {
             await using var scope = scopes.CreateAsyncScope();
+            var changes = JournalScope.Begin();
             try
             {
                 // What is refused (codes are missing) is tried again every round and would fill the log.
                 if (await perform(scope.ServiceProvider.GetRequiredService<StageService>(), id) == ActOutcome.Done)
                 {
-                    log.LogInformation("Campaign {Campaign} {Act} at its set time.", id, act);
+                    await scope.ServiceProvider.GetRequiredService<JournalService>().RecordAsync(new JournalAct("", "CampaignRun/" + act, $"/campaigns/{id}/run", changes));
+                    log.LogInformation("{Act} of campaign {Campaign} at its set time.", act, id);
                 }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogError(exception, "Campaign {Campaign}, which {Act} at its set time, could not be looked after.", id, act);
+                log.LogError(exception, "{Act} of campaign {Campaign} at its set time could not be looked after.", act, id);
             }
         }
     }

@@ -4,7 +4,7 @@ using Evaluation.Core.Data;
 
 namespace Evaluation.Web.Hosting;
 
-/// <summary>The scope of whoever sent the request, read once per request.</summary>
+/// <summary>The scope of whoever sent the request, read once per request, and once more for whoever signs in with it.</summary>
 public sealed class CurrentUser(Lazy<EvaluationDbContext> db, IHttpContextAccessor accessor)
 {
     private Scope? scope;
@@ -12,14 +12,12 @@ public sealed class CurrentUser(Lazy<EvaluationDbContext> db, IHttpContextAccess
     /// <summary>What the user may see and do; <see cref="Scope.Nobody"/> when not signed in.</summary>
     public async Task<Scope> ScopeAsync()
     {
-        if (scope is null)
+        var context = accessor.HttpContext;
+        if (!Guid.TryParse(context?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
         {
-            var context = accessor.HttpContext;
-            scope = Guid.TryParse(context?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-                ? await Scope.ForUserAsync(db.Value, id, context!.RequestAborted)
-                : Scope.Nobody;
+            return Scope.Nobody;
         }
 
-        return scope;
+        return scope is { } known && known.UserId == id ? known : scope = await Scope.ForUserAsync(db.Value, id, context!.RequestAborted);
     }
 }

@@ -64,6 +64,19 @@ public sealed class BallotPageTests(ChromiumFixture chromium)
         Assert.Equal("", await phone.EvaluateAsync<string>("location.hash"));
     }
 
+    [Fact]
+    public async Task Secrecy_IsOneScreenOfAPhone()
+    {
+        var phone = await chromium.OpenAsync(360);
+        await phone.SetViewportSizeAsync(360, 740);
+
+        await phone.GotoAsync("/b/secrecy");
+
+        Assert.Equal(4, await phone.Locator(".words section p").CountAsync());
+        Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollHeight"), 1, 740);
+        await phone.TakeAsync("ballot-secrecy");
+    }
+
     private async Task<(IPage Phone, string Code)> OpenAsync(int which)
     {
         var guest = await chromium.OpenAsync(360);

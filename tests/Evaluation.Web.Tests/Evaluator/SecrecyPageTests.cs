@@ -45,8 +45,8 @@ public sealed class SecrecyPageTests
 
         var checks = new Dictionary<string, Action>
         {
-            ["您提交的评议表在服务器上加密后投入票箱，评议结束前打不开"] = () => Assert.Equal((CountOutcome.WrongStage, 1), (early.Outcome, voted.Added(before)["Envelopes"])),
-            ["计票后只留下各档次的票数、不带姓名的评议票、意见建议和供核对回执用的编号，加密的原件和开箱的密钥一并销毁"] = () =>
+            ["您提交的评议表加密后投入票箱，评议结束前打不开"] = () => Assert.Equal((CountOutcome.WrongStage, 1), (early.Outcome, voted.Added(before)["Envelopes"])),
+            ["计票后只留各档次票数、不带姓名的评议票、意见建议和核对回执用的编号，加密原件和开箱密钥一并销毁"] = () =>
             {
                 Assert.Equal(["CountedEnvelopes", "Opinions", "Tallies"], counted.Added(ended).Keys.Order(StringComparer.Ordinal));
                 Assert.Equal(
@@ -59,28 +59,28 @@ public sealed class SecrecyPageTests
                 Assert.Equal(0, counted.Count("Envelopes"));
                 Assert.Empty(Directory.GetFiles(program.KeyFolder, "box-*", SearchOption.AllDirectories));
             },
-            ["不保存提交的时间、先后次序、网络地址、手机型号，也不保存评议码与评议票的对应关系"] = () =>
+            ["不保存提交的时间、先后、网络地址、手机型号，也不保存哪个评议码投了哪张票"] = () =>
             {
                 Assert.Equal([("Envelopes", 1)], voted.Added(before).Select(a => (a.Key, a.Value)));
                 Assert.Equal(["AccessCodes.State"], voted.Changed(before));
                 Assert.Equal(["BoxId", "Ciphertext", "Id", "Mac"], voted.Columns("Envelopes"));
             },
-            ["评议码只记属于哪类人员、已用还是未用"] = () => Assert.Equal(["BoxId", "CategoryId", "Hash", "Id", "InviteeId", "IsSpare", "State"], voted.Columns("AccessCodes")),
-            ["按名单发码的，还记有发给了谁，计票时删去"] = () => Assert.Equal((20, 0), (voted.Filled("AccessCodes", "InviteeId"), counted.Filled("AccessCodes", "InviteeId"))),
-            ["评议进行中，只能看到各类人员提交了多少份，看不到任何选择"] = () => Assert.Equal((System.Net.HttpStatusCode.NotFound, 0, 0), (result, voted.Count("Tallies"), voted.Count("Opinions"))),
-            ["计票后公布各档次票数；某类人员提交不足规定份数的，与其他类合并，不单独列出"] = () =>
+            ["评议码只记人员类别和是否已用"] = () => Assert.Equal(["BoxId", "CategoryId", "Hash", "Id", "InviteeId", "IsSpare", "State"], voted.Columns("AccessCodes")),
+            ["按名单发码的，还记发给了谁，计票时删去"] = () => Assert.Equal((20, 0), (voted.Filled("AccessCodes", "InviteeId"), counted.Filled("AccessCodes", "InviteeId"))),
+            ["评议期间只能看到各类人员交了多少份"] = () => Assert.Equal((System.Net.HttpStatusCode.NotFound, 0, 0), (result, voted.Count("Tallies"), voted.Count("Opinions"))),
+            ["计票后公布各档次票数，份数过少的类别并入其他类别"] = () =>
                 Assert.All(plan.Groups, group => Assert.True(group.Sum(c => plan.Categories[c].Valid) is 0 or >= 5)),
-            ["意见建议打乱次序，原文送评议组织者，请不要写能认出自己的内容"] = () =>
+            ["意见建议打乱次序、原文送评议组织者，请勿写能认出自己的内容"] = () =>
             {
                 Assert.Equal(["CampaignId", "Id", "PoolId", "Prompt", "SubjectId", "Text"], counted.Columns("Opinions"));
                 Assert.Contains(SecrecyTests.OpinionText, counted.Values("Opinions", "Text"));
             },
-            ["提交的一瞬间，服务器程序要读到评议表才能加密"] = Warning,
+            ["提交的瞬间，服务器程序要读评议表才能加密"] = Warning,
             // That two locks want their holders is held by TwoLocksTests; here that without them the page is right to warn.
-            ["计票前，同时掌握数据库和密钥文件夹的人有可能打开评议表；使用双锁票箱的，还须两名持锁人的口令"] = () => Assert.True(opened),
-            ["印制评议码的人可能使用无人领取的码，所以发出数和实到数要由监票人核对"] = Warning,
+            ["计票前，同时掌握数据库和密钥文件夹的人有可能打开评议表；双锁票箱还须两名持锁人的口令"] = () => Assert.True(opened),
+            ["印制评议码的人可能使用无人领取的码，须由监票人核对发出数和实到数"] = Warning,
             ["请人代填的，代填人知道内容"] = Warning,
-            ["旁边的人可能看到屏幕，摄像头可能拍下"] = Warning,
+            ["旁人可能看到屏幕，摄像头可能拍下"] = Warning,
         };
         Assert.Equal(checks.Keys, sentences);
         Assert.All(checks.Values, check => check());
@@ -90,7 +90,7 @@ public sealed class SecrecyPageTests
     {
         var browser = program.OpenBrowser();
         await browser.OpenAsync("/b/secrecy");
-        return [.. browser.Page.QuerySelectorAll("details.card p").SelectMany(p => p.TextContent.Split('。', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        return [.. browser.Page.QuerySelectorAll(".words p").SelectMany(p => p.TextContent.Split('。', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
     }
 
     private static async Task<bool> OpenWithKeyFolderAsync(EvaluationFactory program)

@@ -63,6 +63,32 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
     }
 
     [Fact]
+    public async Task SigningIn_AndOut_IsRecordedWithItsName()
+    {
+        await host.AddAsync(TestData.CreateUser("comes", (Role.Organizer, host.Branch)));
+        var count = (await EntriesAsync()).Count;
+
+        var browser = await host.BrowseAsAsync("comes");
+        await browser.FillInAsync("/account", "/account/sign-out");
+
+        var entries = (await EntriesAsync()).Skip(count).ToList();
+        Assert.Equal(["SignIn/SignIn", "SignIn/SignOutNow"], entries.Select(e => e.Act));
+        Assert.All(entries, entry => Assert.EndsWith("(comes)", entry.Actor, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SigningIn_WithAWrongPassword_IsNobodysAct()
+    {
+        await host.AddAsync(TestData.CreateUser("guessed", (Role.Organizer, host.Branch)));
+        var count = (await EntriesAsync()).Count;
+
+        var browser = host.Browse();
+        await browser.FillInAsync("/account/sign-in", "/account/sign-in", ("UserName", "guessed"), ("Password", "wrong password"));
+
+        Assert.Equal(count, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
     public async Task Chain_OfManyWhoActAtOnce_HasNoGapAndHolds()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => AppendAsync(new JournalAct("示例", "Test/Act", i.ToString(System.Globalization.CultureInfo.InvariantCulture), null)))));

@@ -1,4 +1,5 @@
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
@@ -23,7 +24,9 @@ public sealed class StageClockTests
         clock.Advance(TimeSpan.FromHours(2));
         await WaitForAsync(program, campaign, CampaignStage.Ended);
 
-        Assert.Contains(program.Logs, line => line.Contains("begins at its set time", StringComparison.Ordinal));
+        var entries = await program.RunAsync<EvaluationDbContext, List<JournalEntry>>(db => db.Journal.OrderBy(e => e.Number).ToListAsync());
+        Assert.Equal([("", "CampaignRun/Begin"), ("", "CampaignRun/End")], entries.Select(e => (e.Actor, e.Act)));
+        Assert.Contains("[\"Finalized\",\"Open\"]", entries[0].Entry, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Core.Organizations;
@@ -28,18 +27,6 @@ public sealed class JournalController(JournalService journal, EvaluationDbContex
 
     /// <summary>The whole journal as a file that the verifier checks.</summary>
     [HttpGet("download")]
-    public async Task<IActionResult> Download()
-    {
-        var file = new MemoryStream();
-        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
-        {
-            await foreach (var line in journal.LinesAsync())
-            {
-                await writer.WriteLineAsync(line);
-            }
-        }
-
-        file.Position = 0;
-        return File(file, "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"journal-{DateTime.UtcNow:yyyyMMdd}.txt"));
-    }
+    public IActionResult Download() =>
+        new LinesResult(journal.LinesAsync(), string.Create(CultureInfo.InvariantCulture, $"journal-{DateTime.UtcNow:yyyyMMdd}.txt"));
 }

@@ -46,8 +46,8 @@ public sealed class BallotController(SheetService sheets, CastingService casting
             return Show(SheetModel.FromForm(opened, Request.Form, size));
         }
 
-        return opened.Box is { } box
-            ? await ShowFreshAsync(opened, $"{box.Id:N} {opened.Category}", size)
+        return opened.Box is not null
+            ? await pages.FillSheetAsync(ControllerContext, opened, size, Token())
             : Show(SheetModel.Fresh(opened, Receipt.Make(), size));
     }
 
@@ -99,16 +99,6 @@ public sealed class BallotController(SheetService sheets, CastingService casting
     // Only receipts that led to an envelope get here: 32 hexadecimal digits, safe in a page as they are.
     private Task<IActionResult> EndAsync(string receipt, bool wasSubmittedBefore, TextSize size) => pages.FillAsync(
         ControllerContext, "End", wasSubmittedBefore ? "before" : "", size, () => new EndModel(pages.ReceiptMarker, wasSubmittedBefore, size), (pages.ReceiptMarker, Receipt.InGroups(receipt)));
-
-    private Task<IActionResult> ShowFreshAsync(OpenedSheet opened, string part, TextSize size) => pages.FillAsync(
-        ControllerContext,
-        "Sheet",
-        part,
-        size,
-        () => SheetModel.Fresh(opened with { Code = pages.CodeMarker }, pages.ReceiptMarker, size).WithToken(pages.TokenMarker),
-        (pages.CodeMarker, opened.Code!),
-        (pages.ReceiptMarker, Receipt.Make()),
-        (pages.TokenMarker, Token()));
 
     private ViewResult Show(SheetModel sheet) => View("Sheet", sheet.WithToken(Token()));
 

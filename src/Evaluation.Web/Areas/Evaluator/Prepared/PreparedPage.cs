@@ -12,21 +12,22 @@ public sealed class PreparedPage
 {
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOf)];
 
-    private readonly byte[] head;
+    // Only as compressed: hardly any browser asks for it as it is.
     private readonly byte[] compressedHead;
+    private readonly int headLength;
     private readonly uint crc;
     private readonly string[] rest;
 
     private PreparedPage(byte[] head, string[] rest)
     {
-        this.head = head;
+        headLength = head.Length;
         this.rest = rest;
         crc = Continue(uint.MaxValue, head);
         compressedHead = Compress(head);
     }
 
     /// <summary>Bytes it takes up in memory, about.</summary>
-    public int Size => head.Length + compressedHead.Length + rest.Sum(r => 2 * r.Length);
+    public int Size => compressedHead.Length + rest.Sum(r => 2 * r.Length);
 
     /// <summary>Takes a page apart.</summary>
     /// <param name="html">The page with markers where the values belong.</param>
@@ -53,7 +54,16 @@ public sealed class PreparedPage
 
     /// <summary>The page with its values, as it is.</summary>
     /// <param name="values">A value for each marker; they must be safe in HTML as they are.</param>
-    public byte[] Fill(params IReadOnlyList<string> values) => [.. head, .. RestWith(values)];
+    public byte[] Fill(params IReadOnlyList<string> values)
+    {
+        using var page = new MemoryStream();
+        using (var gzip = new GZipStream(new MemoryStream(FillCompressed(values)), CompressionMode.Decompress))
+        {
+            gzip.CopyTo(page);
+        }
+
+        return page.ToArray();
+    }
 
     /// <summary>The page with its values, as gzip.</summary>
     /// <param name="values">A value for each marker; they must be safe in HTML as they are.</param>
@@ -72,7 +82,7 @@ public sealed class PreparedPage
         end.CopyTo(next[blockHeader..]);
         next = next[(blockHeader + end.Length)..];
         BinaryPrimitives.WriteUInt32LittleEndian(next, ~Continue(crc, end));
-        BinaryPrimitives.WriteUInt32LittleEndian(next[4..], (uint)(head.Length + end.Length));
+        BinaryPrimitives.WriteUInt32LittleEndian(next[4..], (uint)(headLength + end.Length));
         return page;
     }
 

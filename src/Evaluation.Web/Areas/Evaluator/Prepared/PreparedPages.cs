@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Evaluation.Core.Ballots;
+using Evaluation.Domain.Ballots;
 using Evaluation.Web.Areas.Evaluator.Models;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -17,8 +19,11 @@ namespace Evaluation.Web.Areas.Evaluator.Prepared;
 /// </summary>
 public sealed class PreparedPages(ICompositeViewEngine views, ITempDataProvider temporary, TimeProvider clock) : IDisposable
 {
-    private const long MostBytes = 64 * 1024 * 1024;
-    private static readonly TimeSpan KeptUnused = TimeSpan.FromMinutes(20);
+    private const string SheetView = "Sheet";
+    private const long MostBytes = 32 * 1024 * 1024;
+
+    // From finalizing to a beginning days later, and no longer than an evaluation usually lasts.
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(14);
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, Clock = new Clock(clock) });
 
     /// <summary>Stands in a prepared page for the code.</summary>
@@ -37,20 +42,52 @@ public sealed class PreparedPages(ICompositeViewEngine views, ITempDataProvider 
     /// <param name="size">Size of the text.</param>
     /// <param name="model">Makes the model, with markers where the values belong.</param>
     /// <param name="values">Marker and value of each, in the order in which they stand in the page.</param>
-    public async Task<IActionResult> FillAsync(ActionContext context, string view, string part, TextSize size, Func<object> model, params (string Marker, string Value)[] values)
-    {
-        var key = (view, part, size, CultureInfo.CurrentUICulture.Name);
-        if (pages.Get<PreparedPage>(key) is not { } page)
-        {
-            page = PreparedPage.Of(await RenderAsync(context, view, model()), [.. values.Select(v => v.Marker)]);
-            pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Size, SlidingExpiration = KeptUnused });
-        }
+    public async Task<IActionResult> FillAsync(ActionContext context, string view, string part, TextSize size, Func<object> model, params (string Marker, string Value)[] values) =>
+        new Answer(await FindAsync(context, view, part, size, model, values.Select(v => v.Marker)), [.. values.Select(v => v.Value)]);
 
-        return new Answer(page, [.. values.Select(v => v.Value)]);
-    }
+    /// <summary>The empty sheet of a category, with a receipt of its own.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="opened">What the code opened: a sheet of a box, not of a rehearsal.</param>
+    /// <param name="size">Size of the text.</param>
+    /// <param name="token">The token against forgery.</param>
+    public async Task<IActionResult> FillSheetAsync(ActionContext context, OpenedSheet opened, TextSize size, string token) =>
+        new Answer(await FindSheetAsync(context, opened, size), [opened.Code!, Receipt.Make(), token]);
+
+    /// <summary>Prepares the empty sheet of a category, unless it is there already.</summary>
+    /// <param name="context">Stands for the request of an evaluator.</param>
+    /// <param name="opened">The sheet; its code does not matter.</param>
+    /// <param name="size">Size of the text.</param>
+    public Task PrepareSheetAsync(ActionContext context, OpenedSheet opened, TextSize size) => FindSheetAsync(context, opened, size);
+
+    /// <summary>Whether the empty sheet of a category is prepared in the current language.</summary>
+    public bool HoldsSheet(FrozenBox box, int category, TextSize size) => pages.TryGetValue(KeyOf(SheetView, PartOf(box, category), size), out _);
 
     /// <inheritdoc />
     public void Dispose() => pages.Dispose();
+
+    private static (string View, string Part, TextSize Size, string Language) KeyOf(string view, string part, TextSize size) => (view, part, size, CultureInfo.CurrentUICulture.Name);
+
+    private static string PartOf(FrozenBox box, int category) => string.Create(CultureInfo.InvariantCulture, $"{box.Id:N} {category}");
+
+    private Task<PreparedPage> FindSheetAsync(ActionContext context, OpenedSheet opened, TextSize size) => FindAsync(
+        context,
+        SheetView,
+        PartOf(opened.Box!, opened.Category),
+        size,
+        () => SheetModel.Fresh(opened with { Code = CodeMarker }, ReceiptMarker, size).WithToken(TokenMarker),
+        [CodeMarker, ReceiptMarker, TokenMarker]);
+
+    private async Task<PreparedPage> FindAsync(ActionContext context, string view, string part, TextSize size, Func<object> model, IEnumerable<string> markers)
+    {
+        var key = KeyOf(view, part, size);
+        if (pages.Get<PreparedPage>(key) is not { } page)
+        {
+            page = PreparedPage.Of(await RenderAsync(context, view, model()), [.. markers]);
+            pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Size, SlidingExpiration = KeptUnused });
+        }
+
+        return page;
+    }
 
     private async Task<string> RenderAsync(ActionContext context, string name, object model)
     {
