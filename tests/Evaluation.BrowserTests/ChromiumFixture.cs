@@ -74,6 +74,17 @@ public sealed class ChromiumFixture : IAsyncLifetime
 /// <summary>Takes pictures when the folder EVALUATION_SCREENSHOTS is set.</summary>
 internal static class Pictures
 {
+    // What is asked before an act unfolds beside its button: all of it must be within the window.
+    private const string UnfoldedOutside = """
+        () => [...document.querySelectorAll('details.confirm')].filter(details => {
+          const wasOpen = details.open;
+          details.open = true;
+          const panel = details.querySelector('.confirm-panel')?.getBoundingClientRect();
+          details.open = wasOpen;
+          return panel && panel.width > 0 && (panel.left < 0 || panel.right > document.documentElement.clientWidth);
+        }).map(details => details.querySelector('summary').textContent.trim())
+        """;
+
     private static readonly int[] Widths = [360, 768, 1440];
 
     /// <summary>Takes the page at 360, 768 and 1440 px, whole, and checks that nothing sticks out sideways.</summary>
@@ -93,6 +104,7 @@ internal static class Pictures
                 problems.Add($"{name} is {overflow} px too wide at {width} px.");
             }
 
+            problems.AddRange((await page.EvaluateAsync<string[]>(UnfoldedOutside)).Select(button => $"{name}: what {button} unfolds is not within {width} px."));
             if (Environment.GetEnvironmentVariable("EVALUATION_SCREENSHOTS") is { Length: > 0 } folder)
             {
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });

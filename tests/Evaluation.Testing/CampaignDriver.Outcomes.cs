@@ -13,11 +13,17 @@ public sealed partial class CampaignDriver
     /// </summary>
     public async Task<CountedCampaign> FinishWithFindingsAsync()
     {
+        await CastFindingsAsync();
+        return await FinishAsync();
+    }
+
+    /// <summary>Votes as <see cref="FinishWithFindingsAsync"/> does.</summary>
+    public async Task CastFindingsAsync()
+    {
         await CastAllAsync(0, [.. Enumerable.Repeat("14", 12), .. Enumerable.Repeat("11", 8)]);
         var place = Layout.SheetOf(4).Places.First(p => p.Subject is not null).Number;
         await CastAsync(Codes[4][0], 4, "4", null, new OpinionText(place, "示例意见：办事等候时间太长。"));
         await CastAllAsync(4, ["4", "4", "4"], skip: 1);
-        return await FinishAsync();
     }
 
     /// <summary>Confirms one determination, or decides it otherwise.</summary>

@@ -26,7 +26,7 @@ internal sealed class DemoCampaigns(
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Makes one campaign.</summary>
-    public async Task MakeAsync(Scope organizer, Guid host, DemoCampaign plan, CancellationToken cancellation)
+    public async Task<Guid> MakeAsync(Scope organizer, Guid host, DemoCampaign plan, CancellationToken cancellation)
     {
         var year = Now.Year + (plan.Title.Contains("{next}", StringComparison.Ordinal) ? 1 : 0);
         var title = plan.Title.Replace("{year}", Text(year), StringComparison.Ordinal).Replace("{next}", Text(year), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ internal sealed class DemoCampaigns(
         await ArrangeAsync(organizer, id, plan, cancellation);
         if (plan.Stage == CampaignStage.Preparing)
         {
-            return;
+            return id;
         }
 
         Must(await stages.FinalizeAsync(id, [], cancellation) == ActOutcome.Done, "finalize");
@@ -47,6 +47,8 @@ internal sealed class DemoCampaigns(
         {
             await CountAsync(id, plan, cancellation);
         }
+
+        return id;
     }
 
     private async Task ArrangeAsync(Scope organizer, Guid id, DemoCampaign plan, CancellationToken cancellation)
@@ -146,7 +148,8 @@ internal sealed class DemoCampaigns(
             .SetProperty(c => c.EndedAt, begun.AddHours(2)).SetProperty(c => c.CountedAt, begun.AddHours(3)), cancellation);
     }
 
-    private static void Must(bool isDone, string act)
+    /// <summary>The demo stands on the same rules as everything else: what they refuse must show at once.</summary>
+    internal static void Must(bool isDone, string act)
     {
         if (!isDone)
         {

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Evaluation.Web.Demo;
 
 /// <summary>Fills an empty database with the demo, in Development only: organizations, rosters, accounts and campaigns at different stages.</summary>
-internal sealed class DemoLoader(EvaluationDbContext db, UserManager<User> users, RosterImport rosters, DemoCampaigns campaigns, DemoFolder seeds, TimeProvider clock)
+internal sealed class DemoLoader(EvaluationDbContext db, UserManager<User> users, RosterImport rosters, DemoCampaigns campaigns, DemoOutcomes outcomes, DemoFolder seeds, TimeProvider clock)
 {
     /// <summary>The one password of all demo accounts.</summary>
     public const string Password = "evaluation-demo";
@@ -40,15 +40,25 @@ internal sealed class DemoLoader(EvaluationDbContext db, UserManager<User> users
             await LoadRosterAsync(roster, organizations[roster.Organization], cancellation);
         }
 
+        var made = new List<(DemoCampaign Plan, Guid Id)>();
         foreach (var campaign in plan.Campaigns)
         {
             // Made under nobody's account: the accounts come last, so that a start cut short begins anew.
-            await campaigns.MakeAsync(Scope.OfRole(Role.Organizer, organizations[campaign.Host].Path), organizations[campaign.Host].Id, campaign, cancellation);
+            made.Add((campaign, await campaigns.MakeAsync(Scope.OfRole(Role.Organizer, organizations[campaign.Host].Path), organizations[campaign.Host].Id, campaign, cancellation)));
         }
 
         foreach (var account in plan.Accounts)
         {
             await MakeAccountAsync(account, organizations[account.Organization]);
+        }
+
+        // Decisions bear the name of an account.
+        foreach (var (campaign, id) in made.Where(m => m.Plan.Outcomes is not null))
+        {
+            var account = plan.Accounts.First(a => a.Role == Role.Organizer && a.Organization == campaign.Host);
+            db.ChangeTracker.Clear();
+            var organizer = await Scope.ForUserAsync(db, await db.Users.Where(u => u.UserName == account.UserName).Select(u => u.Id).SingleAsync(cancellation), cancellation);
+            await outcomes.MakeAsync(organizer, id, campaign.Outcomes!, cancellation);
         }
     }
 
@@ -138,7 +148,7 @@ internal static class DemoRegistration
         }
 
         var folder = new DemoFolder(SeedFolder.Find(configuration, environment));
-        services.AddSingleton(folder).AddScoped<DemoCampaigns>().AddScoped<DemoLoader>();
+        services.AddSingleton(folder).AddScoped<DemoCampaigns>().AddScoped<DemoOutcomes>().AddScoped<DemoLoader>();
         services.Configure<DemoAccounts>(list =>
         {
             var plan = folder.ReadPlan();

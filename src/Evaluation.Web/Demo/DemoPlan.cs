@@ -1,6 +1,8 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Organizations;
+using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Rules;
 
 namespace Evaluation.Web.Demo;
 
@@ -38,6 +40,7 @@ internal sealed record DemoUser(string UserName, string DisplayName, Role Role, 
 /// <param name="Marks">Per organization how many evaluators choose each grade.</param>
 /// <param name="PeopleMarks">The same for people, used in turn.</param>
 /// <param name="Opinions">Opinions per organization.</param>
+/// <param name="Outcomes">What was done since the count; null for nothing.</param>
 internal sealed record DemoCampaign(
     string Host,
     string Template,
@@ -50,7 +53,33 @@ internal sealed record DemoCampaign(
     IReadOnlyList<IReadOnlyList<string>>? Codes,
     IReadOnlyDictionary<string, int[]> Marks,
     IReadOnlyList<int[]> PeopleMarks,
-    IReadOnlyDictionary<string, string[]> Opinions);
+    IReadOnlyDictionary<string, string[]> Opinions,
+    DemoOutcomePlan? Outcomes = null);
+
+/// <summary>What was done since the count.</summary>
+/// <param name="Decisions">Determinations decided.</param>
+/// <param name="HandedIn">A rectification plan that waits for the superior.</param>
+/// <param name="Notice">What the public notice says first.</param>
+internal sealed record DemoOutcomePlan(IReadOnlyList<DemoDecision> Decisions, DemoPaper HandedIn, string Notice);
+
+/// <summary>One decision.</summary>
+/// <param name="Subject">Name of the subject.</param>
+/// <param name="Rule">Number of the rule.</param>
+/// <param name="Verdict">What was decided.</param>
+/// <param name="Reason">Why; null for a plain confirmation.</param>
+/// <param name="Document">Number of the document; null for none.</param>
+/// <param name="Named">Who bears what falls on the head of an organization whose post is vacant; null where it is not.</param>
+internal sealed record DemoDecision(string Subject, string Rule, Verdict Verdict, string? Reason, string? Document, string? Named);
+
+/// <summary>A consequence that was handed in.</summary>
+/// <param name="Bearer">Who bears it.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Quotes">How many opinions are taken over.</param>
+/// <param name="Problems">存在问题.</param>
+/// <param name="Causes">原因分析.</param>
+/// <param name="Measures">措施.</param>
+/// <param name="Responsible">责任人.</param>
+internal sealed record DemoPaper(string Bearer, ConsequenceKind Kind, int Quotes, string Problems, string Causes, string Measures, string Responsible);
 
 internal sealed record DemoPool(string Name, int Size, string Subject, IReadOnlyList<DemoCategory> Categories);
 
