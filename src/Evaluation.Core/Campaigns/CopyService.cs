@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
@@ -15,20 +16,54 @@ namespace Evaluation.Core.Campaigns;
 /// <param name="Replaced">Heads who have a successor: the organization's present head took their place.</param>
 public sealed record CampaignCopy(Guid Id, IReadOnlyList<string> Dropped, IReadOnlyList<(string Former, string Present)> Replaced);
 
-/// <summary>Copies last year's campaign: forms, pools, categories with their invitees, rules and settings as they were, the subjects read anew from the roster, the dates cleared.</summary>
+/// <summary>Copies a campaign, for the year after or to hold it again: forms, pools, categories with their invitees, rules and settings as they were, the subjects read anew from the roster, the dates cleared.</summary>
 public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
 {
     /// <summary>Makes the copy, for the year after.</summary>
     /// <returns>The copy; null when the campaign is outside the actor's scope.</returns>
     public async Task<CampaignCopy?> CopyAsync(Scope scope, Guid campaignId, CancellationToken cancellation)
     {
-        var source = await db.Campaigns.AsNoTracking().WhereCovered(db, scope, Role.Organizer).WithSetup().SingleOrDefaultAsync(c => c.Id == campaignId, cancellation);
-        if (source is null)
+        if (await FindAsync(scope, campaignId, cancellation) is not { } source)
         {
             return null;
         }
 
-        var copy = CopyBasics(source);
+        var (last, next) = (source.Year.ToString(CultureInfo.InvariantCulture), (source.Year + 1).ToString(CultureInfo.InvariantCulture));
+        var copy = CopyBasics(source, source.Year + 1, source.Title.Replace(last, next, StringComparison.Ordinal));
+        copy.TallySheetTitle = source.TallySheetTitle.Replace(last, next, StringComparison.Ordinal);
+        return await CopyAsync(source, copy, cancellation);
+    }
+
+    /// <summary>Makes a copy for the same year, to hold an evaluation again.</summary>
+    /// <param name="scope">Who makes it.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="subjectId">The one subject for which it is held again; null for all.</param>
+    /// <param name="title">Title of the copy; cut to what a title may hold.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The copy; null when the campaign is outside the actor's scope.</returns>
+    public async Task<CampaignCopy?> CopyAgainAsync(Scope scope, Guid campaignId, Guid? subjectId, string title, CancellationToken cancellation)
+    {
+        if (await FindAsync(scope, campaignId, cancellation) is not { } source)
+        {
+            return null;
+        }
+
+        if (subjectId is not null)
+        {
+            // Only who evaluates the one subject takes part.
+            source.Subjects.RemoveAll(s => s.Id != subjectId);
+            source.Pools.RemoveAll(p => source.Subjects.TrueForAll(s => s.PoolId != p.Id));
+            source.Categories.RemoveAll(c => source.Pools.TrueForAll(p => p.Categories.TrueForAll(pc => pc.CategoryId != c.Id)));
+        }
+
+        return await CopyAsync(source, CopyBasics(source, source.Year, title.Length > Campaign.TitleLength ? title[..Campaign.TitleLength] : title), cancellation);
+    }
+
+    private Task<Campaign?> FindAsync(Scope scope, Guid campaignId, CancellationToken cancellation) =>
+        db.Campaigns.AsNoTracking().WhereCovered(db, scope, Role.Organizer).WithSetup().SingleOrDefaultAsync(c => c.Id == campaignId, cancellation);
+
+    private async Task<CampaignCopy> CopyAsync(Campaign source, Campaign copy, CancellationToken cancellation)
+    {
         var forms = source.Forms.ToDictionary(f => f.Id, f => new BallotForm { CampaignId = copy.Id, Name = f.Name, Order = f.Order, Definition = f.Definition });
         var categories = source.Categories.ToDictionary(c => c.Id, c => CopyCategory(c, copy.Id));
         var pools = source.Pools.ToDictionary(p => p.Id, p => CopyPool(p, copy.Id, categories));
@@ -43,26 +78,22 @@ public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
         return report;
     }
 
-    private Campaign CopyBasics(Campaign source)
+    private Campaign CopyBasics(Campaign source, int year, string title) => new()
     {
-        var (last, next) = (source.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), (source.Year + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return new Campaign
-        {
-            OrganizationId = source.OrganizationId,
-            Title = source.Title.Replace(last, next, StringComparison.Ordinal),
-            Year = source.Year + 1,
-            TemplateKey = source.TemplateKey,
-            Place = source.Place,
-            Requirements = source.Requirements,
-            TallySheetTitle = source.TallySheetTitle.Replace(last, next, StringComparison.Ordinal),
-            GroupMinimum = source.GroupMinimum,
-            ShowsRank = source.ShowsRank,
-            SortsByStrokes = source.SortsByStrokes,
-            HasTwoLocks = source.HasTwoLocks,
-            Rules = source.Rules,
-            CreatedAt = clock.GetUtcNow().UtcDateTime,
-        };
-    }
+        OrganizationId = source.OrganizationId,
+        Title = title,
+        Year = year,
+        TemplateKey = source.TemplateKey,
+        Place = source.Place,
+        Requirements = source.Requirements,
+        TallySheetTitle = source.TallySheetTitle,
+        GroupMinimum = source.GroupMinimum,
+        ShowsRank = source.ShowsRank,
+        SortsByStrokes = source.SortsByStrokes,
+        HasTwoLocks = source.HasTwoLocks,
+        Rules = source.Rules,
+        CreatedAt = clock.GetUtcNow().UtcDateTime,
+    };
 
     private static EvaluatorCategory CopyCategory(EvaluatorCategory source, Guid campaignId) => new()
     {

@@ -96,6 +96,9 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
     /// <summary>The history of consequences.</summary>
     public DbSet<ConsequenceEntry> ConsequenceEntries => Set<ConsequenceEntry>();
 
+    /// <summary>Reports of irregularities.</summary>
+    public DbSet<Irregularity> Irregularities => Set<Irregularity>();
+
     /// <summary>What is reported of results.</summary>
     public DbSet<Publication> Publications => Set<Publication>();
 

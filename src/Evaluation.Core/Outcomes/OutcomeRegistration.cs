@@ -12,5 +12,6 @@ public static class OutcomeRegistration
         .AddScoped<ConsequenceService>()
         .AddScoped<RegisterService>()
         .AddScoped<ArchiveService>()
+        .AddScoped<IrregularityService>()
         .AddScoped<PublicationService>();
 }

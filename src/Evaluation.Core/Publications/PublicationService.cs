@@ -2,6 +2,7 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns.Templates;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
+using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain;
 using Evaluation.Domain.Campaigns;
@@ -48,6 +49,9 @@ public enum PublicationOutcome
 
     /// <summary>So many objections wait that no more are taken.</summary>
     TooMany,
+
+    /// <summary>The result is annulled: there is nothing to report.</summary>
+    Annulled,
 }
 
 /// <summary>A publication with its campaign.</summary>
@@ -56,7 +60,14 @@ public enum PublicationOutcome
 /// <param name="Title">Title of the campaign.</param>
 /// <param name="Host">Name of its host.</param>
 /// <param name="Year">The year for which it counts.</param>
-public sealed record PublicationNotice(Publication Publication, Guid CampaignId, string Title, string Host, int Year);
+public sealed record PublicationNotice(Publication Publication, Guid CampaignId, string Title, string Host, int Year)
+{
+    /// <summary>Whether the result was annulled since it was reported.</summary>
+    public bool IsAnnulled { get; init; }
+
+    /// <summary>Names of the subjects whose results alone were annulled since.</summary>
+    public IReadOnlyList<string> AnnulledSubjects { get; init; } = [];
+}
 
 /// <summary>Makes results public and takes objections (反馈通报、公示).</summary>
 public sealed class PublicationService(EvaluationDbContext db, ResultService results, TemplateLibrary templates, TimeProvider clock)
@@ -123,6 +134,11 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
             return PublicationOutcome.Stale;
         }
 
+        if (counted.Annulment.IsWhole)
+        {
+            return PublicationOutcome.Annulled;
+        }
+
         if (await RefusalOfAsync(publication, counted.Campaign, cancellation) is { } refused)
         {
             return refused;
@@ -132,6 +148,7 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
         [
             .. from pool in counted.Result.Pools
                from subject in pool.Subjects
+               where !counted.Annulment.Covers(subject.Subject.Id)
                where subject.Subject.Kind.IsPerson() ? publication.ReportsPeople : publication.ReportsOrganizations
                select new ReportedSubject(
                    subject.Subject.Name,
@@ -182,7 +199,18 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
 
         var host = await db.Campaigns.Where(c => c.Id == notice.CampaignId).Select(c => c.OrganizationId).SingleAsync(cancellation);
         var today = await TodayAsync(host, cancellation);
-        return notice.Publication.IsOnBoard(today) ? (notice, notice.Publication.IsOpenToObjections(today)) : null;
+        if (!notice.Publication.IsOnBoard(today))
+        {
+            return null;
+        }
+
+        var annulment = await IrregularityService.AnnulmentOfAsync(db, notice.CampaignId, cancellation);
+        var subjects = annulment.Decided.Select(d => d.SubjectId).OfType<Guid>().ToList();
+        return (notice with
+        {
+            IsAnnulled = annulment.IsWhole,
+            AnnulledSubjects = await db.Subjects.Where(s => subjects.Contains(s.Id)).OrderBy(s => s.Order).Select(s => s.Name).ToListAsync(cancellation),
+        }, notice.Publication.IsOpenToObjections(today));
     }
 
     /// <summary>Takes an objection from anybody.</summary>

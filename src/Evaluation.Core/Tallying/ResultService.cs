@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
+using Evaluation.Core.Outcomes;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Tallying;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +52,9 @@ public sealed record CountedCampaign(
     /// <summary>What was recorded when the box was opened; null for a box that was counted before it was.</summary>
     public required BoxOpening? Opening { get; init; }
 
+    /// <summary>What of it is annulled because of an irregularity.</summary>
+    public required Annulment Annulment { get; init; }
+
     /// <summary>Number of all opinions.</summary>
     public int Opinions => OpinionCounts.Values.Sum();
 }
@@ -81,6 +86,7 @@ public sealed class ResultService(EvaluationDbContext db)
             BasisCode = box.Manifest is { } manifest ? SealedExport.BasisCodeOf(manifest) : "",
             KeyFileMustGo = box.KeyFileMustGo,
             Opening = box.Opening is null ? null : JsonSerializer.Deserialize<BoxOpening>(box.Opening, StorageJson.Options),
+            Annulment = await IrregularityService.AnnulmentOfAsync(db, campaignId, cancellation),
             Minimums = await MinimumsAsync(campaignId, plan, cancellation),
         };
     }

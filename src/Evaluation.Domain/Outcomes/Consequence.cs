@@ -19,6 +19,9 @@ public enum ConsequenceState
 
     /// <summary>执行中 without anything to hand in: a bar or a rating cap, which holds for its year.</summary>
     InForce,
+
+    /// <summary>已撤销: the result from which it followed was annulled.</summary>
+    Annulled,
 }
 
 /// <summary>What somebody does with a consequence.</summary>
@@ -41,6 +44,9 @@ public enum ConsequenceAct
 
     /// <summary>Accepted: closed.</summary>
     Accept,
+
+    /// <summary>Ended, because the result from which it followed was annulled.</summary>
+    Annul,
 }
 
 /// <summary>What is written down while a consequence is carried out.</summary>

@@ -13,6 +13,9 @@ public enum DeterminationState
 
     /// <summary>不予认定: the organization overruled it, with a reason; nothing follows.</summary>
     Overruled,
+
+    /// <summary>已作废: the result was annulled because of an irregularity.</summary>
+    Annulled,
 }
 
 /// <summary>What the organization decides on a determination (组织复核认定).</summary>

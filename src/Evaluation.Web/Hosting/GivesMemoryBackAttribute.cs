@@ -18,6 +18,7 @@ public sealed class GivesMemoryBackAttribute : Attribute, IAsyncResourceFilter
         Collect();
     }
 
+    /// <summary>Gives back what is no longer used.</summary>
     [SuppressMessage("Major Code Smell", "S1215:\"GC.Collect\" should not be called", Justification = "The program is meant to share a small machine; the collector alone keeps what it once had.")]
-    private static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    internal static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

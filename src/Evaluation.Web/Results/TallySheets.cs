@@ -99,8 +99,8 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
             subject.BranchName,
             subject.PostTitle,
             subject.Standing is { } standing ? texts.Of(standing) : "",
-            string.Join('\n', result.Determinations.Select(words.Line)),
-            string.Join('\n', result.Determinations.Select(words.Proposal).Distinct(StringComparer.Ordinal)),
+            counted.Annulment.Covers(subject.Id) ? texts["Irregularities.SheetRemark"] : string.Join('\n', result.Determinations.Select(words.Line)),
+            counted.Annulment.Covers(subject.Id) ? "" : string.Join('\n', result.Determinations.Select(words.Proposal).Distinct(StringComparer.Ordinal)),
             counted.OpinionCounts.GetValueOrDefault(subject.Id));
     }
 

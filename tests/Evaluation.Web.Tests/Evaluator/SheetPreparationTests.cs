@@ -57,13 +57,10 @@ public sealed class SheetPreparationTests
     {
         var pages = program.Services.GetRequiredService<PreparedPages>();
         var language = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Names[0]);
         try
         {
-            return Languages.Names.All(name =>
-            {
-                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);
-                return Enumerable.Range(0, box.Sheets.Count).All(category => Enum.GetValues<TextSize>().All(size => pages.HoldsSheet(box, category, size)));
-            });
+            return Enumerable.Range(0, box.Sheets.Count).All(category => Enum.GetValues<TextSize>().All(size => pages.HoldsSheet(box, category, size)));
         }
         finally
         {

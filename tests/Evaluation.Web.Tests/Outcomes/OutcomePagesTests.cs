@@ -210,6 +210,43 @@ public sealed class OutcomePagesTests
     }
 
     [Fact]
+    public async Task Irregularity_ReportedAnnulledAndHeldAgain_IsMarkedWhereverTheResultStands()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var (campaign, office, superior) = await CountedAsync(program);
+        var url = $"/campaigns/{campaign.Campaign.Id}";
+        await office.FillInAsync(url + "/publication", url + "/publication", ("Form.Introduction", "通报如下。"), ("publish", "true"));
+        var branch = campaign.Campaign.Subjects.Single(s => s.Name == "机关党支部").Id;
+        await office.FillInAsync(url + "/irregularities", url + "/irregularities", ("Report.Subject", branch.ToString()), ("Report.Text", " "));
+        Assert.NotNull(office.Page.QuerySelector("[name='Report.Text'][aria-invalid=true]"));
+        Assert.NotNull(office.Page.QuerySelector($"option[value='{branch}'][selected]"));
+        await office.SubmitAsync($"form[action='{url}/irregularities']", ("Report.Text", "有人代填 <b>"));
+        await office.OpenAsync(url + "/irregularities");
+        Assert.Contains("有人代填 <b>", office.Page.QuerySelector(".list-group-item")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(office.Page.QuerySelector("[name='Decision.IsAnnulled']"));
+
+        await superior.OpenAsync(url + "/irregularities");
+        var decide = superior.Page.QuerySelector("form:has([name='Decision.IsAnnulled'])")!.GetAttribute("action")!;
+        await superior.SubmitAsync($"form[action='{decide}']", ("Decision.IsAnnulled", "true"), ("Decision.Findings", ""));
+        Assert.NotNull(superior.Page.QuerySelector("[name='Decision.IsAnnulled'][value=true][checked]"));
+        Assert.NotNull(superior.Page.QuerySelector(".invalid-feedback"));
+        await superior.SubmitAsync($"form[action='{decide}']", ("Decision.Findings", "经查属实"), ("Decision.Document", "示例党发〔2026〕9号"));
+
+        await office.OpenAsync(url + "/result");
+        Assert.Single(office.Page.QuerySelectorAll(".result .badge.bg-red-lt"));
+        await office.OpenAsync(url + "/tally-sheet");
+        Assert.Contains(T["Irregularities.SheetRemark"].Value, office.Page.Body!.TextContent, StringComparison.Ordinal);
+        var anybody = program.OpenBrowser();
+        await anybody.OpenAsync("/notices");
+        await anybody.OpenAsync(anybody.Page.QuerySelector("a.list-group-item")!.GetAttribute("href")!);
+        Assert.Contains(T["Irregularities.NoticeSubjects", "机关党支部"].Value, anybody.Page.Body!.TextContent, StringComparison.Ordinal);
+
+        await office.OpenAsync(url + "/irregularities");
+        await office.SubmitAsync("form[action$='/again']");
+        Assert.Equal(CampaignStage.Preparing, await program.RunAsync((EvaluationDbContext db) => db.Campaigns.Where(c => c.Title == T["Irregularities.AgainTitle", campaign.Campaign.Title].Value).Select(c => c.Stage).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Register_CheckAndWorkbook_SayWhoIsBarredAndWhy()
     {
         await using var program = await EvaluationFactory.CreateAsync();

@@ -80,6 +80,7 @@ internal static class Audiences
         ["Organizer/Determinations"] = Deciding,
         ["Organizer/Consequences"] = Deciding,
         ["Organizer/Archive"] = Deciding,
+        ["Organizer/Irregularities"] = Deciding,
         ["Organizer/Register"] = Deciding,
         ["Organizer/Organizations"] = Keepers,
         ["Organizer/Heads"] = Keepers,

@@ -96,12 +96,13 @@ public sealed partial class TamperingTests
             yield return (name, ids["member"].ToString());
         }
 
+        yield return ("Report.Subject", ids["subject"].ToString());
         yield return ("Ticked", ids["determination"] + ".0");
         yield return ("Form.Quotes", ids["opinion"].ToString());
         foreach (var (name, value) in new[]
         {
             ("Form.Version", "0"), ("version", "0"), ("Version", "0"), ("Form.Verdict", "Confirm"), ("Form.Reason", "篡改"), ("Form.Title", "篡改"), ("Form.Name", "篡改"), ("Form.Year", "2026"), ("Form.Template", "bureau"),
-            ("Form.Measures", "篡改"), ("Form.Text", "篡改"), ("Return.Text", "篡改"), ("Report.Text", "篡改"), ("Outcome", "Upheld"), ("Text", "篡改"), ("Form.From", "2026-04-15"), ("Form.Until", "2026-04-20"),
+            ("Form.Measures", "篡改"), ("Form.Text", "篡改"), ("Return.Text", "篡改"), ("Report.Text", "篡改"), ("Decision.IsAnnulled", "true"), ("Decision.Findings", "篡改"), ("Outcome", "Upheld"), ("Text", "篡改"), ("Form.From", "2026-04-15"), ("Form.Until", "2026-04-20"),
             ("publish", "true"), ("submit", "true"), ("Form.Role", "Organizer"), ("role", "Administrator"), ("Form.UserName", "harm"), ("Form.DisplayName", "篡改"), ("Form.Kind", "Branch"), ("kind", "Member"), ("act", "none"), ("until", "2026-04-20"), ("parentId", ids["unit"].ToString()),
         })
         {
@@ -124,6 +125,7 @@ public sealed partial class TamperingTests
         var notice = await program.RunAsync((EvaluationDbContext db) => db.Publications.Select(p => p.Id).SingleAsync());
         await program.RunAsync((PublicationService s) => s.ObjectAsync(notice, "异议", "", default));
         await program.RunAsync((Core.Ballots.SealedExportService s) => s.RequestAsync(campaign.Campaign.Id, user.Id, "复核", default));
+        await program.RunAsync((IrregularityService s) => s.ReportAsync(scope, campaign.Campaign.Id, null, "有人代填", default));
         // And one that is still being set up, in which everything could be changed.
         var open = TestData.CreateCampaign(campaign.Unit, campaign.Branch);
         open.PlannedBegin = DateTime.UtcNow.AddDays(1);
@@ -146,6 +148,7 @@ public sealed partial class TamperingTests
         ["subject"] = victim.Campaign.Subjects[0].Id,
         ["determination"] = await db.Determinations.Where(d => d.State == DeterminationState.Proposed).Select(d => d.Id).FirstAsync(),
         ["consequence"] = await db.Consequences.Select(c => c.Id).FirstAsync(),
+        ["irregularity"] = await db.Irregularities.Select(i => i.Id).SingleAsync(),
         ["objection"] = await db.Objections.Select(o => o.Id).SingleAsync(),
         ["opinion"] = await db.Opinions.Select(o => o.Id).FirstAsync(),
         ["request"] = await db.ExportRequests.Select(r => r.Id).SingleAsync(),

@@ -59,3 +59,22 @@ internal sealed class ConsequenceEntryMapping : IEntityTypeConfiguration<Consequ
         builder.HasOne<Consequence>().WithMany().HasForeignKey(e => e.ConsequenceId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class IrregularityMapping : IEntityTypeConfiguration<Irregularity>
+{
+    public void Configure(EntityTypeBuilder<Irregularity> builder)
+    {
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.Report).HasMaxLength(Irregularity.TextLength);
+        builder.Property(i => i.ReportedByName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(i => i.Findings).HasMaxLength(Irregularity.TextLength);
+        builder.Property(i => i.Document).HasMaxLength(Irregularity.DocumentLength);
+        builder.Property(i => i.DecidedByName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(i => i.Version).IsConcurrencyToken();
+        builder.HasIndex(i => i.CampaignId);
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(i => i.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(i => i.HeldAgainId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Subject>().WithMany().HasForeignKey(i => i.SubjectId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(i => i.ReportedBy).OnDelete(DeleteBehavior.Restrict);
+    }
+}

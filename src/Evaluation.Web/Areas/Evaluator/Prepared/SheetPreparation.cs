@@ -14,12 +14,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Evaluation.Web.Areas.Evaluator.Prepared;
 
 /// <summary>
-/// Prepares the sheets of a campaign when it is finalized, so that the first evaluator waits no longer than the last: every category in every language and size of text.
+/// Prepares the sheets of a campaign when it is finalized, so that the first evaluator waits no longer than the last: every category in the language and sizes in which nearly all are asked for.
 /// A node that starts prepares what is open; what another node finalized it prepares when the campaign begins here, or when the first evaluator asks.
 /// </summary>
 internal sealed class SheetPreparation(
     StageNews news, PreparedPages pages, FrozenBoxes boxes, EndpointDataSource endpoints, IServiceScopeFactory scopes, ILogger<SheetPreparation> log) : BackgroundService
 {
+    private const int ManyRows = 500;
+
     private readonly Channel<Guid> waiting = Channel.CreateUnbounded<Guid>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,18 +61,21 @@ internal sealed class SheetPreparation(
 
         var box = await boxes.FindAsync(id, cancellation);
         var request = RequestOf(scope.ServiceProvider);
-        foreach (var language in Languages.Names)
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Names[0]);
+        for (var category = 0; category < box.Sheets.Count; category++)
         {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            for (var category = 0; category < box.Sheets.Count; category++)
+            var sheet = new OpenedSheet(CodeAnswer.Ready, Layout: box.Layout, Category: category, Sheet: box.Sheets[category], Box: box);
+            foreach (var size in Enum.GetValues<TextSize>())
             {
-                var sheet = new OpenedSheet(CodeAnswer.Ready, Layout: box.Layout, Category: category, Sheet: box.Sheets[category], Box: box);
-                foreach (var size in Enum.GetValues<TextSize>())
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    await pages.PrepareSheetAsync(request, sheet, size);
-                }
+                cancellation.ThrowIfCancellationRequested();
+                await pages.PrepareSheetAsync(request, sheet, size);
             }
+        }
+
+        // A township's sheet with seven hundred people is a large text, of which only the compressed page is kept.
+        if (box.Sheets.Sum(s => s.Rows.Count) >= ManyRows)
+        {
+            GivesMemoryBackAttribute.Collect();
         }
     }
 
