@@ -1,4 +1,5 @@
 using Evaluation.Core.Data;
+using Evaluation.Core.Members;
 using Evaluation.Domain.Organizations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,9 @@ public enum AccountOutcome
 
     /// <summary>Each root keeps at least one administrator who can sign in.</summary>
     LastRootAdministrator,
+
+    /// <summary>Another account belongs to this member.</summary>
+    PersonTaken,
 
     /// <summary>Nobody locks their own account.</summary>
     Yourself,
@@ -82,6 +86,28 @@ public sealed class AccountService(EvaluationDbContext db, UserManager<User> use
 
         user.DisplayName = displayName;
         return await SaveAsync("renamed", user, by);
+    }
+
+    /// <summary>Says who on a roster the account belongs to: they see their own feedback and consequences, and decide nothing that concerns themselves.</summary>
+    /// <param name="by">The administrator.</param>
+    /// <param name="userId">The account.</param>
+    /// <param name="memberId">The member, within the administrator's scope; null for nobody.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<AccountOutcome> LinkAsync(Scope by, Guid userId, Guid? memberId, CancellationToken cancellation)
+    {
+        var user = await FindAsync(by, userId, cancellation);
+        if (user is null || (memberId is not null && !await db.Members.WhereCovered(db, by, Role.Administrator).AnyAsync(m => m.Id == memberId, cancellation)))
+        {
+            return AccountOutcome.NotFound;
+        }
+
+        if (memberId is not null && await db.Users.AnyAsync(u => u.MemberId == memberId && u.Id != userId, cancellation))
+        {
+            return AccountOutcome.PersonTaken;
+        }
+
+        user.MemberId = memberId;
+        return await SaveAsync("linked to a member", user, by);
     }
 
     /// <summary>Gives a role at an organization.</summary>

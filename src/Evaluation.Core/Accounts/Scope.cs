@@ -26,6 +26,9 @@ public sealed class Scope
     /// <summary>Name of the uppermost organization at which a role is held; null without a role.</summary>
     public string? OrganizationName { get; private init; }
 
+    /// <summary>The user on a roster; null for an account that belongs to nobody there.</summary>
+    public Guid? MemberId { get; private init; }
+
     /// <summary>Whether a new password is due before anything else.</summary>
     public bool MustChangePassword { get; private init; }
 
@@ -39,7 +42,7 @@ public sealed class Scope
     public static async Task<Scope> ForUserAsync(EvaluationDbContext db, Guid userId, CancellationToken cancellation)
     {
         var user = await db.Users.Where(u => u.Id == userId && !u.IsLocked)
-            .Select(u => new { u.DisplayName, u.MustChangePassword }).SingleOrDefaultAsync(cancellation);
+            .Select(u => new { u.DisplayName, u.MustChangePassword, u.MemberId }).SingleOrDefaultAsync(cancellation);
         if (user is null)
         {
             return Nobody;
@@ -52,6 +55,7 @@ public sealed class Scope
         {
             OrganizationName = held.OrderBy(g => g.Path.Length).ThenBy(g => g.Path, StringComparer.Ordinal).FirstOrDefault()?.Name,
             MustChangePassword = user.MustChangePassword,
+            MemberId = user.MemberId,
         };
     }
 

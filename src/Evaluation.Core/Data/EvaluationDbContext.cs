@@ -102,6 +102,9 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
     /// <summary>What is reported of results.</summary>
     public DbSet<Publication> Publications => Set<Publication>();
 
+    /// <summary>Results reported back to subjects.</summary>
+    public DbSet<Feedback> Feedbacks => Set<Feedback>();
+
     /// <summary>Objections to what was made public.</summary>
     public DbSet<Objection> Objections => Set<Objection>();
 

@@ -24,7 +24,7 @@ public sealed class JournalInterceptor : SaveChangesInterceptor
     ];
 
     private static readonly HashSet<string> UserProperties =
-        [nameof(User.UserName), nameof(User.DisplayName), nameof(User.TwoFactorEnabled), nameof(User.LockoutEnd)];
+        [nameof(User.UserName), nameof(User.DisplayName), nameof(User.TwoFactorEnabled), nameof(User.LockoutEnd), nameof(User.MemberId)];
 
     /// <inheritdoc />
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

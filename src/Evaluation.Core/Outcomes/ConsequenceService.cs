@@ -134,6 +134,25 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             [.. (await OpinionsAsync(consequence, cancellation)).Where(o => !consequence.Quotes.Contains(o.Text))]);
     }
 
+    /// <summary>The consequences that a member bears, running ones first; those of an annulled result are left out.</summary>
+    public async Task<IReadOnlyList<ListedConsequence>> OwnAsync(Guid memberId, CancellationToken cancellation)
+    {
+        var rows = await (
+            from consequence in db.Consequences.AsNoTracking().Where(c => c.BearerMemberId == memberId && c.State != ConsequenceState.Annulled)
+            join subject in db.Subjects on consequence.SubjectId equals subject.Id
+            join campaign in db.Campaigns on consequence.CampaignId equals campaign.Id
+            join host in db.Organizations on campaign.OrganizationId equals host.Id
+            select new ListedConsequence(consequence, subject.Name, campaign.Title, host.Name)).ToListAsync(cancellation);
+        return [.. rows.OrderBy(r => !r.Consequence.State.IsOpen()).ThenBy(r => r.Consequence.Deadline ?? DateOnly.MaxValue).ThenByDescending(r => r.Consequence.Year).ThenBy(r => r.Consequence.Id)];
+    }
+
+    /// <summary>One consequence that a member bears, without the opinions that nobody has taken over; null when it is not theirs.</summary>
+    public async Task<ConsequenceDetail?> FindOwnAsync(Guid memberId, Guid id, CancellationToken cancellation)
+    {
+        var campaign = await db.Consequences.Where(c => c.Id == id && c.BearerMemberId == memberId && c.State != ConsequenceState.Annulled).Select(c => (Guid?)c.CampaignId).SingleOrDefaultAsync(cancellation);
+        return campaign is null ? null : (await FindAsync(campaign.Value, id, cancellation))! with { Opinions = [] };
+    }
+
     /// <summary>Saves what is written down.</summary>
     public async Task<ConsequenceOutcome> SaveAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, ConsequenceText text, CancellationToken cancellation)
     {

@@ -13,5 +13,6 @@ public static class OutcomeRegistration
         .AddScoped<RegisterService>()
         .AddScoped<ArchiveService>()
         .AddScoped<IrregularityService>()
+        .AddScoped<FeedbackService>()
         .AddScoped<PublicationService>();
 }

@@ -5,7 +5,6 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
-using Evaluation.Web.Areas.Evaluator.Prepared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Hosting;
@@ -16,7 +15,6 @@ public static class Ballots
     /// <summary>Registers them. The keys of boxes lie in a folder of their own below <c>Keys:Folder</c>.</summary>
     public static IServiceCollection AddBallots(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
         .AddBallots(Path.Combine(environment.KeyFolder(configuration), "ballots"))
-        .AddHostedService<SheetPreparation>()
         .AddHostedService<StageClock>();
 }
 

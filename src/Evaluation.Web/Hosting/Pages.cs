@@ -41,6 +41,7 @@ public static class Pages
         // Evaluator pages alone: their forms bear no secret of somebody else, so that their length gives nothing away to a third party.
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddSingleton<PreparedPages>();
+        services.AddHostedService<SheetPreparation>();
         services.AddSingleton<WrongCodes>();
         services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PublicAddressFinder>();

@@ -14,7 +14,7 @@ public sealed class SignInTests(Bureau host) : IClassFixture<Bureau>
     [InlineData("organizer", "/desk")]
     [InlineData("superior", "/board")]
     [InlineData("administrator", "/admin/accounts")]
-    [InlineData("member", "/account")]
+    [InlineData("member", "/me")]
     public async Task SignIn_RightPassword_LeadsToTheFirstPageOfTheRole(string user, string start)
     {
         var browser = host.Browse();

@@ -96,6 +96,9 @@ public sealed partial class TamperingTests
             yield return (name, ids["member"].ToString());
         }
 
+        yield return ("Form.Ticked", ids["subject"].ToString());
+        yield return ("Form.ToAll", "true");
+        yield return ("Form.Way", "Sheet");
         yield return ("Report.Subject", ids["subject"].ToString());
         yield return ("Ticked", ids["determination"] + ".0");
         yield return ("Form.Quotes", ids["opinion"].ToString());
@@ -126,6 +129,7 @@ public sealed partial class TamperingTests
         await program.RunAsync((PublicationService s) => s.ObjectAsync(notice, "异议", "", default));
         await program.RunAsync((Core.Ballots.SealedExportService s) => s.RequestAsync(campaign.Campaign.Id, user.Id, "复核", default));
         await program.RunAsync((IrregularityService s) => s.ReportAsync(scope, campaign.Campaign.Id, null, "有人代填", default));
+        await program.RunAsync((FeedbackService s) => s.GiveAsync(scope, campaign.Campaign.Id, new NewFeedback([campaign.Campaign.Subjects[0].Id], FeedbackWay.Sheet, "", "", false), default));
         // And one that is still being set up, in which everything could be changed.
         var open = TestData.CreateCampaign(campaign.Unit, campaign.Branch);
         open.PlannedBegin = DateTime.UtcNow.AddDays(1);
@@ -149,6 +153,7 @@ public sealed partial class TamperingTests
         ["determination"] = await db.Determinations.Where(d => d.State == DeterminationState.Proposed).Select(d => d.Id).FirstAsync(),
         ["consequence"] = await db.Consequences.Select(c => c.Id).FirstAsync(),
         ["irregularity"] = await db.Irregularities.Select(i => i.Id).SingleAsync(),
+        ["feedback"] = await db.Feedbacks.Select(f => f.Id).SingleAsync(),
         ["objection"] = await db.Objections.Select(o => o.Id).SingleAsync(),
         ["opinion"] = await db.Opinions.Select(o => o.Id).FirstAsync(),
         ["request"] = await db.ExportRequests.Select(r => r.Id).SingleAsync(),

@@ -36,3 +36,21 @@ internal sealed class ObjectionMapping : IEntityTypeConfiguration<Objection>
         builder.HasOne<Publication>().WithMany().HasForeignKey(o => o.PublicationId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class FeedbackMapping : IEntityTypeConfiguration<Feedback>
+{
+    public void Configure(EntityTypeBuilder<Feedback> builder)
+    {
+        builder.Property(f => f.Id).ValueGeneratedNever();
+        builder.Property(f => f.Reporter).HasMaxLength(Feedback.ReporterLength);
+        builder.Property(f => f.Words).HasMaxLength(Feedback.WordsLength);
+        builder.Property(f => f.GivenByName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(f => f.AcknowledgedByName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(f => f.Reply).HasMaxLength(Feedback.ReplyLength);
+        builder.Property(f => f.Version).IsConcurrencyToken();
+        builder.HasIndex(f => f.SubjectId).IsUnique();
+        builder.HasIndex(f => f.CampaignId);
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(f => f.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Subject>().WithMany().HasForeignKey(f => f.SubjectId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

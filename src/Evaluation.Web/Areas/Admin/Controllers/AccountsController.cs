@@ -139,6 +139,7 @@ public sealed class AccountsController(EvaluationDbContext db, AccountService ac
         return user is null ? null : new AccountDetails
         {
             User = user,
+            PersonName = user.MemberId is { } member ? await db.Members.Where(m => m.Id == member).Select(m => m.Name).SingleAsync(cancellation) : null,
             Roles = await db.RolesOfAsync(id, cancellation),
             CanChange = await db.Users.WhereKeptBy(db, scope).AnyAsync(u => u.Id == id, cancellation),
             IsOwn = id == scope.UserId,

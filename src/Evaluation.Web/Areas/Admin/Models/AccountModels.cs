@@ -74,6 +74,9 @@ public sealed class AccountDetails
     /// <summary>The account.</summary>
     public required User User { get; init; }
 
+    /// <summary>Name of the member to whom the account belongs; null for nobody.</summary>
+    public required string? PersonName { get; init; }
+
     /// <summary>Its roles.</summary>
     public required IReadOnlyList<HeldRole> Roles { get; init; }
 

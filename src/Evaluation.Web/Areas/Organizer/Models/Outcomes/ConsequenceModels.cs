@@ -35,6 +35,12 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
         && (act is ConsequenceAct.Return or ConsequenceAct.Accept ? Viewer.IsSuperior && Detail.Consequence.SubmittedBy != Viewer.UserId : Viewer.IsOrganizer);
 }
 
+/// <summary>The fields that are written down for a consequence.</summary>
+/// <param name="Task">The consequence.</param>
+/// <param name="Form">As typed.</param>
+/// <param name="Opinions">Opinions that can be taken over; empty where there are none, or for whom they are not meant.</param>
+public sealed record ConsequenceFields(Consequence Task, ConsequenceForm Form, IReadOnlyList<(Guid Id, string Text)> Opinions);
+
 /// <summary>Who looks at a consequence.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="IsOrganizer">Whether the user carries it out.</param>

@@ -1,0 +1,175 @@
+using Evaluation.Core.Accounts;
+using Evaluation.Core.Data;
+using Evaluation.Core.Tallying;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Members;
+using Evaluation.Domain.Publications;
+using Evaluation.Domain.Tallying;
+using Microsoft.EntityFrameworkCore;
+
+namespace Evaluation.Core.Publications;
+
+/// <summary>What is reported back to subjects.</summary>
+/// <param name="Subjects">The subjects; those that have their feedback already are left as they are.</param>
+/// <param name="Way">How.</param>
+/// <param name="Reporter">Who reports back; empty for whom it falls to: the branch to its members, the host to organizations, the host's head to leaders.</param>
+/// <param name="Words">What is said beside the figures; may be empty.</param>
+/// <param name="IncludesOpinions">Whether the opinions about each are passed on.</param>
+public sealed record NewFeedback(IReadOnlyList<Guid> Subjects, FeedbackWay Way, string Reporter, string Words, bool IncludesOpinions);
+
+/// <summary>A subject with its feedback.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Feedback">The feedback; null while there is none.</param>
+public sealed record FeedbackRow(Subject Subject, Feedback? Feedback);
+
+/// <summary>The feedback as the subject sees it.</summary>
+/// <param name="Feedback">The feedback.</param>
+/// <param name="Counted">The campaign.</param>
+/// <param name="Pool">The subject's pool; where it is withheld there are no figures.</param>
+/// <param name="Result">The subject's result.</param>
+/// <param name="Opinions">The opinions passed on, in the order of their random ids.</param>
+public sealed record OwnFeedback(Feedback Feedback, CountedCampaign Counted, PoolResult Pool, SubjectResult Result, IReadOnlyList<string> Opinions)
+{
+    /// <summary>Whether figures may be shown: not of a pool under the group minimum, and not of an annulled result.</summary>
+    public bool ShowsFigures => !Pool.IsWithheld && !Counted.Annulment.Covers(Result.Subject.Id);
+}
+
+/// <summary>A feedback as it is listed for the subject.</summary>
+/// <param name="Feedback">The feedback.</param>
+/// <param name="Subject">Name of the subject: the own, or that of the organization headed.</param>
+/// <param name="Campaign">Title of the campaign.</param>
+public sealed record ListedFeedback(Feedback Feedback, string Subject, string Campaign);
+
+/// <summary>Reports results back to those who were evaluated, and takes their acknowledgement.</summary>
+public sealed class FeedbackService(EvaluationDbContext db, ResultService results, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The subjects of a counted campaign with their feedback, in the order of the ballots; null before the count.</summary>
+    public async Task<IReadOnlyList<FeedbackRow>?> ListAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        if (!await db.Campaigns.AnyAsync(c => c.Id == campaignId && CampaignStages.WithResult.Contains(c.Stage), cancellation))
+        {
+            return null;
+        }
+
+        var given = await db.Feedbacks.AsNoTracking().Where(f => f.CampaignId == campaignId).ToDictionaryAsync(f => f.SubjectId, cancellation);
+        var pools = await db.EvaluatorPools.Where(p => p.CampaignId == campaignId).ToDictionaryAsync(p => p.Id, p => p.Order, cancellation);
+        var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToListAsync(cancellation);
+        return [.. subjects.OrderBy(s => pools[s.PoolId]).ThenBy(s => s.Order).Select(s => new FeedbackRow(s, given.GetValueOrDefault(s.Id)))];
+    }
+
+    /// <summary>Reports back.</summary>
+    /// <returns>To how many subjects; null when nothing can be reported back at this stage.</returns>
+    public async Task<int?> GiveAsync(Scope scope, Guid campaignId, NewFeedback feedback, CancellationToken cancellation)
+    {
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
+        if (campaign.Stage != CampaignStage.Counted)
+        {
+            return null;
+        }
+
+        var subjects = await db.Subjects.AsNoTracking()
+            .Where(s => s.CampaignId == campaignId && feedback.Subjects.Contains(s.Id) && !db.Feedbacks.Any(f => f.SubjectId == s.Id)).ToListAsync(cancellation);
+        var reporterOf = await ReportersAsync(campaign, feedback.Reporter, cancellation);
+        db.Feedbacks.AddRange(subjects.Select(s => new Feedback
+        {
+            CampaignId = campaignId,
+            SubjectId = s.Id,
+            Way = feedback.Way,
+            Reporter = reporterOf(s),
+            Words = feedback.Words,
+            IncludesOpinions = feedback.IncludesOpinions,
+            GivenAt = Now,
+            GivenByName = scope.DisplayName,
+        }));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return subjects.Count;
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else was faster with one of them; theirs stands.
+            db.ChangeTracker.Clear();
+            return 0;
+        }
+    }
+
+    /// <summary>Records that a printed sheet was signed.</summary>
+    /// <returns>Whether it was recorded: it exists and was not acknowledged before.</returns>
+    public async Task<bool> RecordSignatureAsync(Scope scope, Guid campaignId, Guid id, CancellationToken cancellation)
+    {
+        var feedback = await db.Feedbacks.SingleOrDefaultAsync(f => f.Id == id && f.CampaignId == campaignId, cancellation);
+        return feedback is { AcknowledgedAt: null } && await AcknowledgeAsync(feedback, scope, isOnPaper: true, "", cancellation);
+    }
+
+    /// <summary>The feedback as it goes to the subject, for the printed sheet; null when there is none.</summary>
+    public async Task<OwnFeedback?> FindAsync(Guid campaignId, Guid id, CancellationToken cancellation) =>
+        await db.Feedbacks.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id && f.CampaignId == campaignId, cancellation) is { } feedback ? await OwnOfAsync(feedback, cancellation) : null;
+
+    /// <summary>The feedback given to a member, and to organizations that the member headed on the closing date, the newest first.</summary>
+    public async Task<IReadOnlyList<ListedFeedback>> OwnAsync(Guid memberId, CancellationToken cancellation) =>
+        await (from feedback in Own(memberId).AsNoTracking()
+               join subject in db.Subjects on feedback.SubjectId equals subject.Id
+               join campaign in db.Campaigns on feedback.CampaignId equals campaign.Id
+               orderby feedback.GivenAt descending, feedback.Id
+               select new ListedFeedback(feedback, subject.Name, campaign.Title)).ToListAsync(cancellation);
+
+    /// <summary>One feedback given to a member; null when it is not theirs.</summary>
+    public async Task<OwnFeedback?> FindOwnAsync(Guid memberId, Guid id, CancellationToken cancellation) =>
+        await Own(memberId).AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation) is { } feedback ? await OwnOfAsync(feedback, cancellation) : null;
+
+    /// <summary>The subject acknowledges, once.</summary>
+    /// <returns>Whether it was recorded; null when there is no such feedback of theirs.</returns>
+    public async Task<bool?> AcknowledgeOwnAsync(Scope scope, Guid memberId, Guid id, string reply, CancellationToken cancellation)
+    {
+        var feedback = await Own(memberId).SingleOrDefaultAsync(f => f.Id == id, cancellation);
+        return feedback is null ? null : feedback.AcknowledgedAt is null && await AcknowledgeAsync(feedback, scope, isOnPaper: false, reply, cancellation);
+    }
+
+    private IQueryable<Feedback> Own(Guid memberId) => db.Feedbacks.Where(f => db.Subjects.Any(s => s.Id == f.SubjectId && (s.MemberId == memberId || s.BearerId == memberId)));
+
+    private async Task<bool> AcknowledgeAsync(Feedback feedback, Scope scope, bool isOnPaper, string reply, CancellationToken cancellation)
+    {
+        (feedback.AcknowledgedAt, feedback.AcknowledgedByName, feedback.IsOnPaper, feedback.Reply) = (Now, scope.DisplayName, isOnPaper, reply);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    private async Task<OwnFeedback?> OwnOfAsync(Feedback feedback, CancellationToken cancellation)
+    {
+        if (await results.FindAsync(feedback.CampaignId, cancellation) is not { } counted)
+        {
+            return null;
+        }
+
+        var pool = counted.Result.Pools.First(p => p.Subjects.Any(s => s.Subject.Id == feedback.SubjectId));
+        var opinions = feedback.IncludesOpinions && !pool.IsWithheld
+            ? await results.Opinions(feedback.CampaignId).Where(o => o.SubjectId == feedback.SubjectId).Select(o => o.Text).ToListAsync(cancellation)
+            : [];
+        return new OwnFeedback(feedback, counted, pool, pool.Subjects.First(s => s.Subject.Id == feedback.SubjectId), opinions);
+    }
+
+    // D6: the branch to its members, the committee to the branches, its main leader to those who lead.
+    private async Task<Func<Subject, string>> ReportersAsync(Campaign campaign, string named, CancellationToken cancellation)
+    {
+        var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
+        var head = await db.Posts.Where(p => p.OrganizationId == campaign.OrganizationId && p.Kind == PostKind.Head && p.Until == null)
+            .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => m.Name).FirstOrDefaultAsync(cancellation);
+        return subject => named.Length > 0 ? named : subject.Kind switch
+        {
+            SubjectKind.Member => subject.BranchName.Length > 0 ? subject.BranchName : host,
+            SubjectKind.Head or SubjectKind.Cadre or SubjectKind.LeadingTeam => head ?? host,
+            _ => host,
+        };
+    }
+}
