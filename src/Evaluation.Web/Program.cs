@@ -1,6 +1,7 @@
 using Evaluation.Core.Outcomes;
 using Evaluation.Web.Demo;
 using Evaluation.Web.Hosting;
+using Evaluation.Web.Notifications;
 using Evaluation.Web.Print;
 using Evaluation.Web.Results;
 
@@ -14,6 +15,7 @@ builder.Services
     .AddBallots(builder.Configuration, builder.Environment)
     .AddResults()
     .AddOutcomes()
+    .AddNotifications(builder.Configuration)
     .AddDemo(builder.Configuration, builder.Environment)
     .AddCampaignSetup(builder.Configuration, builder.Environment)
     .AddPolicies()

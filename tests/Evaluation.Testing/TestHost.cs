@@ -2,6 +2,7 @@ using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Members;
+using Evaluation.Core.Notifications;
 using Evaluation.Core.Outcomes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +48,7 @@ public sealed class TestHost : ITestServices, IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddBallots(keyFolder)
             .AddOutcomes()
+            .AddNotificationServices()
             .AddRosters()
             .AddCampaigns(Path.Combine(AppContext.BaseDirectory, "seeds"));
         configure?.Invoke(chosen);

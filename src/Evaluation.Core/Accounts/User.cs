@@ -12,6 +12,9 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Longest user name, in characters.</summary>
     public const int UserNameLength = 50;
 
+    /// <summary>Longest name of a culture, in characters.</summary>
+    public const int LanguageLength = 20;
+
     private string displayName = "";
 
     /// <summary>A new account with a random identity.</summary>
@@ -39,6 +42,12 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>Closed by an administrator until opened again. A lockout after wrong passwords is another thing: it ends by itself.</summary>
     public bool IsLocked { get; set; }
+
+    /// <summary>Whether notifications are also sent to the account's e-mail address.</summary>
+    public bool WantsMail { get; set; }
+
+    /// <summary>Name of the culture in which mails are written; null for the default.</summary>
+    public string? MailLanguage { get; set; }
 
     /// <summary>Roles held, each at a node of the tree.</summary>
     public List<RoleAssignment> Roles { get; } = [];

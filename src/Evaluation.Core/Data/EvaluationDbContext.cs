@@ -7,6 +7,7 @@ using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Forms;
 using Evaluation.Domain.Members;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Pools;
@@ -107,6 +108,9 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Objections to what was made public.</summary>
     public DbSet<Objection> Objections => Set<Objection>();
+
+    /// <summary>What people were told.</summary>
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

@@ -3,6 +3,7 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Members;
 using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,10 +17,10 @@ public sealed class JournalInterceptor : SaveChangesInterceptor
 {
     private const int ValueLength = 300;
 
-    // Ballots and codes are no business of the journal; what an account can sign in with is nobody's.
+    // Ballots and codes are no business of the journal, and what is told follows from what was done; what an account can sign in with is nobody's.
     private static readonly HashSet<Type> Unmentioned =
     [
-        typeof(Envelope), typeof(CountedEnvelope), typeof(AccessCode), typeof(RehearsalCode), typeof(Opinion), typeof(Tally), typeof(BallotBox), typeof(JournalEntry), typeof(ImportDraft),
+        typeof(Envelope), typeof(CountedEnvelope), typeof(AccessCode), typeof(RehearsalCode), typeof(Opinion), typeof(Tally), typeof(BallotBox), typeof(JournalEntry), typeof(ImportDraft), typeof(Notification),
         typeof(IdentityUserToken<Guid>), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>),
     ];
 

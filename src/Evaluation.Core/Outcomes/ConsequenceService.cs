@@ -1,8 +1,10 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
+using Evaluation.Core.Notifications;
 using Evaluation.Core.Organizations;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
@@ -222,6 +224,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         db.ConsequenceEntries.Add(new ConsequenceEntry { ConsequenceId = consequence.Id, Number = number + 1, Act = act, At = Now, By = scope.DisplayName, Text = text });
         // A report changes nothing else; its version rises all the same, so that two at once do not take one number.
         db.Entry(consequence).State = EntityState.Modified;
+        await TellAsync(scope, consequence, act, number + 1, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -232,6 +235,25 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             db.ChangeTracker.Clear();
             return ConsequenceOutcome.Stale;
         }
+    }
+
+    private async Task TellAsync(Scope scope, Consequence consequence, ConsequenceAct act, int number, CancellationToken cancellation)
+    {
+        NotificationKind? kind = act switch
+        {
+            ConsequenceAct.Submit => NotificationKind.Submitted,
+            ConsequenceAct.Return => NotificationKind.Returned,
+            ConsequenceAct.Accept => NotificationKind.Accepted,
+            _ => null,
+        };
+        if (kind is not { } told)
+        {
+            return;
+        }
+
+        // Whoever is evaluated cannot examine it and need not be told to.
+        var subject = told == NotificationKind.Submitted ? await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation) : null;
+        await Notifier.AddAsync(db, consequence.CampaignId, [News.Of(told, consequence, number) with { Subject = subject }], (scope.UserId, Now), cancellation);
     }
 
     private Task<bool> IsRunningAsync(Guid campaignId, CancellationToken cancellation) =>

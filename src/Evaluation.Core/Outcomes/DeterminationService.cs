@@ -1,7 +1,9 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Core.Notifications;
 using Evaluation.Core.Organizations;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Rules;
 using Evaluation.Domain.Tallying;
@@ -111,7 +113,9 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         (record.Reason, record.Document) = (decision.Reason, decision.Document);
         (record.DecidedBy, record.DecidedByName, record.DecidedAt) = (scope.UserId, scope.DisplayName, Now);
         var existing = await db.Consequences.AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(cancellation);
-        Begin(db, ConsequencePlan.Make(record, subject, campaign.Year, decision.Named, deadline, existing), scope.DisplayName, Now);
+        var made = ConsequencePlan.Make(record, subject, campaign.Year, decision.Named, deadline, existing);
+        Begin(db, made, scope.DisplayName, Now);
+        await Notifier.AddAsync(db, campaignId, NewsOf(made), (scope.UserId, Now), cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -130,6 +134,7 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaign.Id).ToDictionaryAsync(s => s.Id, cancellation);
         var due = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, await TimeZones.OfAsync(db, campaign.OrganizationId, cancellation))).AddDays(DefaultDays);
         var begun = new List<Consequence>();
+        var undecided = 0;
         var found = from pool in result.Pools
                     from subject in pool.Subjects
                     from determination in subject.Determinations
@@ -147,8 +152,18 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
                 begun.AddRange(made);
                 Begin(db, made, "", now);
             }
+            else
+            {
+                undecided++;
+            }
         }
+
+        IReadOnlyList<News> waiting = undecided > 0 ? [new News(NotificationKind.Undecided, $"{NotificationKind.Undecided} {campaign.Id:N}") { Count = undecided }] : [];
+        await Notifier.AddAsync(db, campaign.Id, [.. waiting, .. NewsOf(begun)], (null, now), cancellation);
     }
+
+    // What holds by itself needs nobody to do anything.
+    private static IReadOnlyList<News> NewsOf(IEnumerable<Consequence> made) => [.. made.Where(c => c.Kind.IsTask()).Select(c => News.Of(NotificationKind.Begun, c))];
 
     private static void Begin(EvaluationDbContext db, IReadOnlyList<Consequence> made, string by, DateTime now)
     {

@@ -1,11 +1,13 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns.Templates;
 using Evaluation.Core.Data;
+using Evaluation.Core.Notifications;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Publications;
 using Microsoft.EntityFrameworkCore;
 
@@ -216,7 +218,7 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
     /// <summary>Takes an objection from anybody.</summary>
     public async Task<PublicationOutcome> ObjectAsync(Guid id, string text, string contact, CancellationToken cancellation)
     {
-        if (await NoticeAsync(id, cancellation) is not { TakesObjections: true })
+        if (await NoticeAsync(id, cancellation) is not { TakesObjections: true } found)
         {
             return PublicationOutcome.NotFound;
         }
@@ -226,7 +228,9 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
             return PublicationOutcome.TooMany;
         }
 
-        db.Objections.Add(new Objection { PublicationId = id, Text = text, Contact = contact, ReceivedAt = Now });
+        var objection = new Objection { PublicationId = id, Text = text, Contact = contact, ReceivedAt = Now };
+        db.Objections.Add(objection);
+        await Notifier.AddAsync(db, found.Notice.CampaignId, [new News(NotificationKind.Objection, $"{NotificationKind.Objection} {objection.Id:N}")], (null, Now), cancellation);
         return await SaveAsync(cancellation);
     }
 

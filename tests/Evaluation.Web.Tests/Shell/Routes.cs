@@ -57,6 +57,8 @@ internal static class Audiences
         ["Public/Account"] = Everybody,
         ["Public/Password"] = Everybody,
         ["Public/TwoStep"] = Everybody,
+        ["Public/Notifications"] = Everybody,
+        ["Public/Mail"] = Everybody,
         ["Admin/Accounts"] = [Role.Administrator],
         ["Admin/Settings"] = [Role.Administrator],
         ["Admin/Journal"] = [Role.Administrator],

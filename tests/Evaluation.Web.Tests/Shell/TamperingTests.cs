@@ -19,7 +19,7 @@ namespace Evaluation.Web.Tests.Shell;
 public sealed partial class TamperingTests
 {
     // What is everybody's own (signing in, the own password, the language) names nobody else by an id.
-    private static readonly string[] OfOneself = ["Public/SignIn", "Public/Setup", "Public/Language", "Public/Error", "Public/Receipt", "Public/Account", "Public/Password", "Public/TwoStep", "Evaluator/Ballot"];
+    private static readonly string[] OfOneself = ["Public/SignIn", "Public/Setup", "Public/Language", "Public/Error", "Public/Receipt", "Public/Account", "Public/Password", "Public/TwoStep", "Public/Mail", "Evaluator/Ballot"];
 
     [Fact]
     public async Task Post_EveryAddressWithIdsOfOthers_ChangesNothingOfTheirs()

@@ -13,6 +13,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.Id).ValueGeneratedNever();
         builder.Property(u => u.DisplayName).HasMaxLength(User.DisplayNameLength).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(u => u.DisplayNameFolded).HasMaxLength(User.DisplayNameLength);
+        builder.Property(u => u.MailLanguage).HasMaxLength(User.LanguageLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(u => u.MemberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(u => u.Roles).WithOne().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Evaluation.Core.Accounts;
+using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Notifications;
+using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Rules;
+
+namespace Evaluation.Core.Notifications;
+
+/// <summary>Something of a campaign that is to be told.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Key">What makes it the same thing; see <see cref="Notification.Key"/>.</param>
+internal sealed record News(NotificationKind Kind, string Key)
+{
+    /// <summary>The consequence; null where it is none.</summary>
+    public Guid? ConsequenceId { get; private init; }
+
+    /// <summary>Who bears it; may be empty.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>Its kind.</summary>
+    public ConsequenceKind? Task { get; private init; }
+
+    /// <summary>When it is due.</summary>
+    public DateOnly? Deadline { get; private init; }
+
+    /// <summary>The planned moment, UTC.</summary>
+    public DateTime? Moment { get; init; }
+
+    /// <summary>How many determinations wait.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The subject, where whoever is it must not act; null where that does not matter.</summary>
+    public Subject? Subject { get; init; }
+
+    /// <summary>The roles that are told.</summary>
+    public IReadOnlyList<Role> Roles => Kind switch
+    {
+        NotificationKind.Submitted => [Role.Superior],
+        NotificationKind.Overdue => [Role.Organizer, Role.Superior],
+        _ => [Role.Organizer],
+    };
+
+    /// <summary>News of a consequence.</summary>
+    /// <param name="kind">What.</param>
+    /// <param name="consequence">The consequence.</param>
+    /// <param name="number">Place of the act in its history, for what can happen again; null for what happens once.</param>
+    public static News Of(NotificationKind kind, Consequence consequence, int? number = null) =>
+        Of(kind, (consequence.Id, consequence.BearerName, consequence.Kind, consequence.Deadline), number);
+
+    /// <summary>News of a consequence of which only this is known.</summary>
+    public static News Of(NotificationKind kind, (Guid Id, string BearerName, ConsequenceKind Kind, DateOnly? Deadline) consequence, int? number = null) =>
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {consequence.Id:N} {number}").TrimEnd())
+        {
+            ConsequenceId = consequence.Id,
+            Name = consequence.BearerName,
+            Task = consequence.Kind,
+            Deadline = consequence.Deadline,
+        };
+}
