@@ -10,6 +10,7 @@ using Evaluation.Domain.Members;
 using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Oversight;
 using Evaluation.Domain.Pools;
 using Evaluation.Domain.Publications;
 using Microsoft.AspNetCore.Identity;
@@ -111,6 +112,18 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>What people were told.</summary>
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    /// <summary>What organizations file with their superior.</summary>
+    public DbSet<Filing> Filings => Set<Filing>();
+
+    /// <summary>The history of filings.</summary>
+    public DbSet<FilingEntry> FilingEntries => Set<FilingEntry>();
+
+    /// <summary>Inspections by the superior.</summary>
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    /// <summary>Talks before evaluations.</summary>
+    public DbSet<Talk> Talks => Set<Talk>();
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

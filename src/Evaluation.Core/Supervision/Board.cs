@@ -1,5 +1,8 @@
 using Evaluation.Core.Data;
+using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Oversight;
+using Evaluation.Domain.Rules;
 
 namespace Evaluation.Core.Supervision;
 
@@ -66,6 +69,24 @@ public sealed record BoardRow(Guid OrganizationId, string Organization, BoardSta
     /// <summary>What has to be done about the result.</summary>
     public BoardOutcomes Outcomes { get; init; } = new(0, 0, 0, 0);
 
+    /// <summary>Where the filing of the plan stands; null while nothing was filed.</summary>
+    public FilingState? PlanFiling { get; init; }
+
+    /// <summary>Where the filing of the result stands; null while nothing was filed.</summary>
+    public FilingState? ResultFiling { get; init; }
+
+    /// <summary>Inspections of the organization in the year that are not closed.</summary>
+    public int Inspections { get; init; }
+
+    /// <summary>Those of them past the planned day or the deadline.</summary>
+    public int InspectionsOverdue { get; init; }
+
+    /// <summary>The rate that its latest result of the year before is looked at for; null when there is none.</summary>
+    public SubjectRate? LastYear { get; init; }
+
+    /// <summary>Filings that wait for the superior.</summary>
+    public int FilingsWaiting => (PlanFiling == FilingState.Filed ? 1 : 0) + (ResultFiling == FilingState.Filed ? 1 : 0);
+
     /// <summary>Whether the planned day is past.</summary>
     public bool IsOverdue => DaysLeft < 0;
 
@@ -102,7 +123,17 @@ public sealed record ResultSummary(SubjectRate? Lowest, int Subjects)
 {
     /// <summary>Whether everybody was fully satisfied with everything: worth a look (D2: everybody praises everybody).</summary>
     public bool IsFull => Lowest is { } lowest && lowest.Rate >= Domain.Counting.Fraction.One;
+
+    /// <summary>Every subject with its figure, in the order of the ballots.</summary>
+    public IReadOnlyList<SubjectFigure> Figures { get; init; } = [];
 }
+
+/// <summary>A subject's figure by the metric that is shown as its rate.</summary>
+/// <param name="Subject">The subject as it stood on the ballot.</param>
+/// <param name="Metric">The metric; null without a rate.</param>
+/// <param name="Rate">The exact rate; null when there is no base, or the pool is under the group minimum.</param>
+/// <param name="Valid">Valid slips; null when the pool is under the group minimum.</param>
+public sealed record SubjectFigure(LayoutSubject Subject, Metric? Metric, Domain.Counting.Fraction? Rate, int? Valid);
 
 /// <summary>What a superior sees of a year.</summary>
 /// <param name="Year">The year.</param>
@@ -125,6 +156,12 @@ public sealed record Board(
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
+
+    /// <summary>Filings that wait for the superior, of all campaigns.</summary>
+    public int FilingsWaiting { get; init; }
+
+    /// <summary>Inspections past the planned day or the deadline, of all organizations.</summary>
+    public int InspectionsOverdue { get; init; }
 
     /// <summary>Campaigns whose tally sheets can be downloaded.</summary>
     public int Counted => States.GetValueOrDefault(BoardState.Counted);

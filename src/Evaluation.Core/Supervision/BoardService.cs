@@ -39,17 +39,20 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         // Stages are stored by name, so the database cannot order them.
         var begun = covered.Where(c => c.Year == year && (c.Stage == CampaignStage.Open || c.Stage == CampaignStage.Ended || CampaignStages.WithResult.Contains(c.Stage)));
         var turnout = await TurnoutAsync(begun, cancellation);
-        var outcomes = await OutcomesAsync(covered.Where(c => c.Year == year), DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zones(""))), cancellation);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zones("")));
+        var outcomes = await OutcomesAsync(covered.Where(c => c.Year == year), today, cancellation);
+        var results = await summaries.FindAllAsync(campaigns.Where(c => c.Stage.HasResult()).Select(c => c.Id), cancellation);
         var rows = new List<(BoardRow Row, string Path)>();
         foreach (var campaign in campaigns)
         {
             var node = nodes[campaign.OrganizationId];
-            var result = campaign.Stage.HasResult() ? await summaries.FindAsync(campaign.Id, cancellation) : null;
-            var row = RowOf(campaign, node, zones(node.Path), now, turnout.GetValueOrDefault(campaign.Id) ?? [], result);
+            var row = RowOf(campaign, node, zones(node.Path), now, turnout.GetValueOrDefault(campaign.Id) ?? [], results.GetValueOrDefault(campaign.Id));
             rows.Add((row with { Outcomes = outcomes.GetValueOrDefault(campaign.Id) ?? row.Outcomes }, node.Path));
         }
 
         rows.AddRange((await NotStartedAsync(scope, year, nodes.Values, cancellation)).Select(n => (new BoardRow(n.Id, n.Name, BoardState.NotStarted), n.Path)));
+        var oversight = await BoardOversight.ReadAsync(db, summaries, covered, db.Organizations.WhereCovered(scope, Role.Superior), (year, today), cancellation);
+        rows = [.. rows.Select(r => (oversight.AddTo(r.Row), r.Path))];
         return BoardOf(year, [.. years.Append(year).Distinct().OrderDescending()], rows, filter);
     }
 
@@ -69,15 +72,20 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             rows.CountBy(r => r.Row.State).ToDictionary(g => g.Key, g => g.Value),
             rows.Count(r => r.Row.IsOverdue),
             new BoardOutcomes(rows.Sum(r => r.Row.Outcomes.Proposed), rows.Sum(r => r.Row.Outcomes.ForDecision), rows.Sum(r => r.Row.Outcomes.Open), rows.Sum(r => r.Row.Outcomes.Overdue)),
-            shown.ToPage(filter.Page, Board.PageSize));
+            shown.ToPage(filter.Page, Board.PageSize))
+        {
+            FilingsWaiting = rows.Sum(r => r.Row.FilingsWaiting),
+            // An organization with two campaigns has two rows and one list of inspections.
+            InspectionsOverdue = rows.DistinctBy(r => r.Row.OrganizationId).Sum(r => r.Row.InspectionsOverdue),
+        };
     }
 
     // What needs somebody first.
     private static int Severity(BoardRow row) => row switch
     {
-        { IsOverdue: true } or { Outcomes.Overdue: > 0 } => 0,
+        { IsOverdue: true } or { Outcomes.Overdue: > 0 } or { InspectionsOverdue: > 0 } => 0,
         { State: BoardState.Ended } => 1,
-        { Outcomes.Undecided: > 0 } or { Result.IsFull: true } => 2,
+        { Outcomes.Undecided: > 0 } or { Result.IsFull: true } or { FilingsWaiting: > 0 } => 2,
         { State: BoardState.Open } when row.UnderMinimum.Any() => 3,
         { State: BoardState.NotStarted } => 4,
         _ => 5,

@@ -1,3 +1,4 @@
+using Evaluation.Core.Oversight;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Core.Supervision;
@@ -9,5 +10,9 @@ public static class SupervisionRegistration
     public static IServiceCollection AddSupervision(this IServiceCollection services) => services
         .AddMemoryCache()
         .AddScoped<ResultSummaries>()
-        .AddScoped<BoardService>();
+        .AddScoped<BoardService>()
+        .AddScoped<ComparisonService>()
+        .AddScoped<FilingService>()
+        .AddScoped<InspectionService>()
+        .AddScoped<TalkService>();
 }

@@ -91,6 +91,21 @@ public sealed class ResultService(EvaluationDbContext db)
         };
     }
 
+    /// <summary>The results of several campaigns at once, by campaign; one that is not counted is absent.</summary>
+    public async Task<IReadOnlyDictionary<Guid, CampaignResult>> FindAllAsync(IReadOnlyCollection<Guid> campaignIds, CancellationToken cancellation)
+    {
+        var campaigns = db.Campaigns.Where(c => campaignIds.Contains(c.Id) && CampaignStages.WithResult.Contains(c.Stage));
+        var boxes = await campaigns.Join(db.BallotBoxes, c => c.Id, b => b.CampaignId, (c, b) => new { c.Id, c.Rules, b.Layout, b.Plan }).ToListAsync(cancellation);
+        var tallies = await db.Subjects.Where(s => campaigns.Any(c => c.Id == s.CampaignId))
+            .Join(db.Tallies, s => s.Id, t => t.SubjectId, (s, t) => new { s.CampaignId, t.SubjectId, t.Group, t.Counts }).ToListAsync(cancellation);
+        var counts = tallies.ToLookup(t => t.CampaignId);
+        return boxes.ToDictionary(b => b.Id, b => CampaignResult.Of(
+            BoxKeys.LayoutOf(b.Layout),
+            JsonSerializer.Deserialize<CountPlan>(b.Plan!, StorageJson.Options)!,
+            b.Rules,
+            counts[b.Id].ToDictionary(t => (t.SubjectId, t.Group), t => (IReadOnlyList<MarkCounts>)[.. t.Counts.Split(';').Select(MarkCounts.Parse)])));
+    }
+
     private async Task<IReadOnlyList<CategoryMinimum>> MinimumsAsync(Guid campaignId, CountPlan plan, CancellationToken cancellation)
     {
         var asked = await db.EvaluatorPools.Where(p => p.CampaignId == campaignId).OrderBy(p => p.Order)

@@ -26,6 +26,7 @@ public static class Navigation
         new("Shell.Nav.Board", "/board", "binoculars", [Role.Superior], []),
         new("Shell.Nav.Consequences", "/consequences", "list-check", [Role.Organizer, Role.Superior], []),
         new("Shell.Nav.Register", "/register", "card-list", [Role.Organizer, Role.Superior], []),
+        new("Oversight.Nav", "/filings", "bar-chart", [Role.Organizer, Role.Superior], ["/inspections", "/comparison"]),
         new("Shell.Nav.SealedBoxes", "/sealed-boxes", "box-seam", [Role.Superior, Role.Witness], []),
         new("Shell.Nav.Own", "/me", "person-lines-fill", [], []),
         new("Shell.Nav.Accounts", "/admin/accounts", "person-gear", [Role.Administrator], []),

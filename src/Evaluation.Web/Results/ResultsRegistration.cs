@@ -10,5 +10,6 @@ public static class ResultsRegistration
         .AddSupervision()
         .AddSingleton<ResultTexts>()
         .AddSingleton<Areas.Superior.Models.BoardTexts>()
+        .AddSingleton<Areas.Superior.Models.ComparisonTexts>()
         .AddScoped<TallySheets>();
 }

@@ -5,8 +5,8 @@ public sealed class NavigationTests(Bureau host) : IClassFixture<Bureau>
     [Theory]
     [InlineData("root", "/organizations", "/admin/accounts", "/admin/journal", "/admin/settings")]
     [InlineData("administrator", "/organizations", "/admin/accounts")]
-    [InlineData("organizer", "/desk", "/campaigns", "/organizations", "/consequences", "/register")]
-    [InlineData("superior", "/board", "/consequences", "/register", "/sealed-boxes")]
+    [InlineData("organizer", "/desk", "/campaigns", "/organizations", "/consequences", "/register", "/filings")]
+    [InlineData("superior", "/board", "/consequences", "/register", "/filings", "/sealed-boxes")]
     [InlineData("witness", "/sealed-boxes")]
     [InlineData("member")]
     public async Task Navigation_ShowsWhatTheRoleOpens(string user, params string[] urls)

@@ -77,6 +77,7 @@ internal static class Audiences
         ["Organizer/Invitees"] = Organizers,
         ["Organizer/CampaignRun"] = Organizers,
         ["Organizer/Opening"] = Organizers,
+        ["Organizer/Minutes"] = Deciding,
         ["Organizer/Results"] = Organizers,
         ["Organizer/Publication"] = Organizers,
         ["Organizer/Determinations"] = Deciding,
@@ -96,6 +97,10 @@ internal static class Audiences
         ["Organizer/RosterStatistics"] = Keepers,
         ["Superior/SealedBoxes"] = [Role.Organizer, Role.Superior, Role.Witness],
         ["Superior/Board"] = [Role.Superior],
+        ["Superior/Comparison"] = Deciding,
+        ["Superior/Filings"] = Deciding,
+        ["Superior/Inspections"] = Deciding,
+        ["Superior/Talks"] = Deciding,
     };
 
     /// <summary>Controllers of the whole installation: only administrators at a root.</summary>

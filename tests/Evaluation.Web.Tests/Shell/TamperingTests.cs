@@ -8,6 +8,7 @@ using Evaluation.Core.Publications;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Oversight;
 using Evaluation.Domain.Publications;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
@@ -91,6 +92,7 @@ public sealed partial class TamperingTests
             yield return (name, ids["unit"].ToString());
         }
 
+        yield return ("Form.CampaignId", named.ToString());
         foreach (var name in new[] { "marked", "member", "memberId", "Form.Member", "Form.MemberId", "Form.Subjects" })
         {
             yield return (name, ids["member"].ToString());
@@ -106,7 +108,8 @@ public sealed partial class TamperingTests
         {
             ("Form.Version", "0"), ("version", "0"), ("Version", "0"), ("Form.Verdict", "Confirm"), ("Form.Reason", "篡改"), ("Form.Title", "篡改"), ("Form.Name", "篡改"), ("Form.Year", "2026"), ("Form.Template", "bureau"),
             ("Form.Measures", "篡改"), ("Form.Text", "篡改"), ("Return.Text", "篡改"), ("Report.Text", "篡改"), ("Decision.IsAnnulled", "true"), ("Decision.Findings", "篡改"), ("Outcome", "Upheld"), ("Text", "篡改"), ("Form.From", "2026-04-15"), ("Form.Until", "2026-04-20"),
-            ("publish", "true"), ("submit", "true"), ("Form.Role", "Organizer"), ("role", "Administrator"), ("Form.UserName", "harm"), ("Form.DisplayName", "篡改"), ("Form.Kind", "Branch"), ("kind", "Member"), ("act", "none"), ("until", "2026-04-20"), ("parentId", ids["unit"].ToString()),
+            ("publish", "true"), ("submit", "true"), ("file", "true"), ("Form.Originals", "0"), ("Form.Names", "篡改"), ("Form.Points", "篡改"), ("Form.Delegate", "篡改"), ("Form.HeldOn", "2026-04-01"), ("Form.PlannedOn", "2026-04-16"), ("Form.Inspectors", "篡改"),
+            ("Plan.PlannedOn", "2026-04-16"), ("Plan.Inspectors", "篡改"), ("Findings.HeldOn", "2026-04-16"), ("Findings.Found", "篡改"), ("Report.Done", "篡改"), ("Report.DoneOn", "2026-04-16"), ("Form.Role", "Organizer"), ("role", "Administrator"), ("Form.UserName", "harm"), ("Form.DisplayName", "篡改"), ("Form.Kind", "Branch"), ("kind", "Member"), ("act", "none"), ("until", "2026-04-20"), ("parentId", ids["unit"].ToString()),
         })
         {
             yield return (name, value);
@@ -133,7 +136,12 @@ public sealed partial class TamperingTests
         // And one that is still being set up, in which everything could be changed.
         var open = TestData.CreateCampaign(campaign.Unit, campaign.Branch);
         open.PlannedBegin = DateTime.UtcNow.AddDays(1);
-        await program.AddAsync(open);
+        await program.AddAsync(
+            open,
+            new Filing { CampaignId = open.Id, State = FilingState.Filed, FiledBy = user.Id },
+            new Filing { CampaignId = campaign.Campaign.Id, Paper = FilingPaper.Result, State = FilingState.Filed, FiledBy = user.Id },
+            new Inspection { OrganizationId = campaign.Unit.Id, CampaignId = open.Id, Year = 2026, PlannedOn = new DateOnly(2026, 4, 15), Inspectors = "示例督查员" },
+            new Talk { CampaignId = campaign.Campaign.Id, HeldOn = new DateOnly(2026, 4, 1), Delegate = "示例督查员", Points = "要点", Partners = [new TalkPartner(null, "某人")] });
         return campaign;
     }
 
@@ -156,6 +164,8 @@ public sealed partial class TamperingTests
         ["feedback"] = await db.Feedbacks.Select(f => f.Id).SingleAsync(),
         ["objection"] = await db.Objections.Select(o => o.Id).SingleAsync(),
         ["opinion"] = await db.Opinions.Select(o => o.Id).FirstAsync(),
+        ["inspection"] = await db.Inspections.Select(i => i.Id).SingleAsync(),
+        ["talk"] = await db.Talks.Select(t => t.Id).SingleAsync(),
         ["request"] = await db.ExportRequests.Select(r => r.Id).SingleAsync(),
     });
 

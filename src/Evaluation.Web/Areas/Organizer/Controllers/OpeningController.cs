@@ -1,24 +1,21 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
-using Evaluation.Core.Organizations;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Web.Areas.Organizer.Models;
 using Evaluation.Web.Hosting;
-using Evaluation.Web.Print;
-using Evaluation.Web.Results;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Web.Areas.Organizer.Controllers;
 
-/// <summary>The opening of a box (开箱计票): who is present, how many envelopes, unlock, count, seal; and the minutes that the witnesses sign.</summary>
+/// <summary>The opening of a box (开箱计票): who is present, how many envelopes, unlock, count, seal.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
 public sealed class OpeningController(
-    EvaluationDbContext db, CountService counting, TurnoutService turnout, DamageService damage, ResultService results, TallySheets sheets, PrintViews print, CurrentUser user, Texts texts,
+    EvaluationDbContext db, CountService counting, TurnoutService turnout, DamageService damage, CurrentUser user, Texts texts,
     ILogger<OpeningController> log) : Controller
 {
     private const string Prefix = nameof(OpeningModel.Form) + ".";
@@ -72,35 +69,8 @@ public sealed class OpeningController(
         return View(nameof(Open), (await LoadAsync(id)).Model with { Form = form, Report = report });
     }
 
-    /// <summary>The minutes as a page that is printed.</summary>
-    [HttpGet("minutes")]
-    public async Task<IActionResult> Minutes(Guid id) => await DocumentAsync(id) is { } minutes ? View(minutes) : NotFound();
-
-    /// <summary>The minutes as a PDF; where no browser is installed the page itself is offered.</summary>
-    [HttpGet("minutes.pdf")]
-    public async Task<IActionResult> MinutesPdf(Guid id)
-    {
-        if (await DocumentAsync(id) is not { } minutes)
-        {
-            return NotFound();
-        }
-
-        var printed = await print.PrintAsync(ControllerContext, nameof(Minutes), minutes, Aborted);
-        if (printed.Outcome == PrintOutcome.Printed)
-        {
-            return File(printed.Content, "application/pdf", sheets.FileName("Minutes.File", "pdf", minutes.Counted.Campaign.Title));
-        }
-
-        this.FlashRefused("Print." + printed.Outcome);
-        return Redirect($"/campaigns/{id}/result");
-    }
-
     // Two holders are proposed, so that only the passphrases are left to type.
     private static OpeningForm Proposed(OpeningModel model) => model.Holders.Count > 0 ? new OpeningForm { First = 0, Second = 1 } : new OpeningForm();
-
-    private async Task<MinutesDocument?> DocumentAsync(Guid id) => await results.FindAsync(id, Aborted) is { Opening: not null } counted
-        ? new MinutesDocument(counted, await TimeZones.OfAsync(db, counted.Campaign.OrganizationId, Aborted), await damage.DecisionsAsync(id, Aborted))
-        : null;
 
     private async Task<(OpeningModel Model, bool HasNumbers)> LoadAsync(Guid id)
     {

@@ -75,7 +75,8 @@ public sealed record OpeningModel
 /// <param name="Counted">The counted campaign.</param>
 /// <param name="Zone">The host's time zone.</param>
 /// <param name="Decisions">The decisions to leave damaged envelopes out.</param>
-public sealed record MinutesDocument(CountedCampaign Counted, TimeZoneInfo Zone, IReadOnlyList<RequestRow<LeaveOutRequest>> Decisions)
+/// <param name="Home">The page of the campaign that the user may open.</param>
+public sealed record MinutesDocument(CountedCampaign Counted, TimeZoneInfo Zone, IReadOnlyList<RequestRow<LeaveOutRequest>> Decisions, string Home)
 {
     /// <summary>A moment in the host's zone, as text; a dash when there is none.</summary>
     public string Local(DateTime? utc) => utc is { } moment

@@ -1,4 +1,5 @@
 using Evaluation.Core.Supervision;
+using Evaluation.Domain.Oversight;
 
 namespace Evaluation.Web.Areas.Superior.Models;
 
@@ -26,7 +27,30 @@ public sealed class BoardTexts(Texts texts)
     };
 
     /// <summary>A text to send by phone or messenger; empty when there is nothing to remind of.</summary>
-    public string Reminder(BoardRow row, int year) => row.State switch
+    public string Reminder(BoardRow row, int year)
+    {
+        var (awaited, open) = (Awaited(row, year), Open(row));
+        return awaited.Length == 0 ? open.Length == 0 ? "" : texts["Oversight.Board.Reminder", row.Organization, row.Title, open]
+            : open.Length == 0 ? awaited : texts["Oversight.Board.ReminderAnd", awaited, open];
+    }
+
+    /// <summary>What else is open, in one sentence: what was returned, what is overdue, what is not filed; empty when nothing is.</summary>
+    public string Open(BoardRow row)
+    {
+        (bool Is, string Key, int Count)[] points =
+        [
+            (row.Outcomes.Undecided > 0, "Oversight.Board.Undecided", row.Outcomes.Undecided),
+            (row.Outcomes.Overdue > 0, "Oversight.Board.TasksOverdue", row.Outcomes.Overdue),
+            (row.PlanFiling == FilingState.Returned, "Oversight.Board.PlanReturned", 0),
+            (row.ResultFiling == FilingState.Returned, "Oversight.Board.ResultReturned", 0),
+            (row.State == BoardState.Counted && row.ResultFiling is null, "Oversight.Board.ResultMissing", 0),
+            (row.InspectionsOverdue > 0, "Oversight.Board.InspectionsOverdue", row.InspectionsOverdue),
+        ];
+        var open = points.Where(p => p.Is).Select(p => texts[p.Key, p.Count].Value).ToList();
+        return open.Count == 0 ? "" : open.Aggregate((left, right) => texts["Board.Then", left, right]);
+    }
+
+    private string Awaited(BoardRow row, int year) => row.State switch
     {
         BoardState.NotStarted => texts["Board.Reminder.NotStarted", row.Organization, year],
         BoardState.Preparing or BoardState.Finalized => texts["Board.Reminder.Preparing", row.Organization, row.Title, Progress(row)],
