@@ -31,7 +31,7 @@ public enum AccountOutcome
     /// <summary>Another account belongs to this member.</summary>
     PersonTaken,
 
-    /// <summary>Nobody locks their own account.</summary>
+    /// <summary>Nobody locks their own account, or says who they are themselves.</summary>
     Yourself,
 
     /// <summary>Somebody else was changing the same at this moment.</summary>
@@ -95,6 +95,11 @@ public sealed class AccountService(EvaluationDbContext db, UserManager<User> use
     /// <param name="cancellation">Ends it.</param>
     public async Task<AccountOutcome> LinkAsync(Scope by, Guid userId, Guid? memberId, CancellationToken cancellation)
     {
+        if (userId == by.UserId)
+        {
+            return AccountOutcome.Yourself;
+        }
+
         var user = await FindAsync(by, userId, cancellation);
         if (user is null || (memberId is not null && !await db.Members.WhereCovered(db, by, Role.Administrator).AnyAsync(m => m.Id == memberId, cancellation)))
         {

@@ -72,6 +72,8 @@ public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary temp
             await db.RehearsalCodes.Where(c => c.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
             // What the superior planned stays: it is of the organization's work then.
             await db.Inspections.Where(i => i.CampaignId == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.CampaignId, (Guid?)null).SetProperty(i => i.Version, i => i.Version + 1), cancellation);
+            // An annulled evaluation that was to be held again with this one still is to be.
+            await db.Irregularities.Where(i => i.HeldAgainId == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.HeldAgainId, (Guid?)null).SetProperty(i => i.Version, i => i.Version + 1), cancellation);
             db.RemoveRange(campaign.Subjects);
             db.RemoveRange(campaign.Pools.SelectMany(p => p.Categories));
             db.RemoveRange(campaign.Categories);

@@ -37,21 +37,21 @@ public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
     /// <summary>Makes a copy for the same year, to hold an evaluation again.</summary>
     /// <param name="scope">Who makes it.</param>
     /// <param name="campaignId">The campaign.</param>
-    /// <param name="subjectId">The one subject for which it is held again; null for all.</param>
+    /// <param name="subjects">The subjects for which it is held again; null for all.</param>
     /// <param name="title">Title of the copy; cut to what a title may hold.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The copy; null when the campaign is outside the actor's scope.</returns>
-    public async Task<CampaignCopy?> CopyAgainAsync(Scope scope, Guid campaignId, Guid? subjectId, string title, CancellationToken cancellation)
+    public async Task<CampaignCopy?> CopyAgainAsync(Scope scope, Guid campaignId, IReadOnlySet<Guid>? subjects, string title, CancellationToken cancellation)
     {
         if (await FindAsync(scope, campaignId, cancellation) is not { } source)
         {
             return null;
         }
 
-        if (subjectId is not null)
+        if (subjects is not null)
         {
-            // Only who evaluates the one subject takes part.
-            source.Subjects.RemoveAll(s => s.Id != subjectId);
+            // Only who evaluates one of them takes part.
+            source.Subjects.RemoveAll(s => !subjects.Contains(s.Id));
             source.Pools.RemoveAll(p => source.Subjects.TrueForAll(s => s.PoolId != p.Id));
             source.Categories.RemoveAll(c => source.Pools.TrueForAll(p => p.Categories.TrueForAll(pc => pc.CategoryId != c.Id)));
         }

@@ -5,6 +5,8 @@ using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Oversight;
+using Evaluation.Domain.Publications;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -82,7 +84,9 @@ public sealed class JournalInterceptor : SaveChangesInterceptor
         }
     }
 
+    // What was said in a talk, or to somebody about their result, is between those two.
     private static bool IsMentioned(EntityEntry entry, PropertyEntry property) =>
+        (entry.Entity, property.Metadata.Name) is not ((Talk, nameof(Talk.Points)) or (Feedback, nameof(Feedback.Words) or nameof(Feedback.Reply))) &&
         property.Metadata.ClrType != typeof(byte[]) && property.Metadata.Name != nameof(IVersioned.Version)
         && (entry.Entity is not User || UserProperties.Contains(property.Metadata.Name));
 

@@ -79,12 +79,12 @@ public sealed class DeadlineService(EvaluationDbContext db, TimeProvider clock)
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException)
+        catch (Exception exception) when (exception is DbUpdateException || exception.InnerException is DbUpdateException)
         {
             db.ChangeTracker.Clear();
             var keys = news.Select(n => n.Key).ToList();
-            // Another node was quicker, and what of this it left is found in the next round. Anything else is a fault.
-            if (!await db.Notifications.AnyAsync(n => n.CampaignId == campaignId && keys.Contains(n.Key), cancellation))
+            // Another node was quicker, or PostgreSQL ended one of two that waited for each other, which its provider wraps once more: what is left is found in the next round. Anything else is a fault.
+            if (exception is DbUpdateException && !await db.Notifications.AnyAsync(n => n.CampaignId == campaignId && keys.Contains(n.Key), cancellation))
             {
                 throw;
             }

@@ -147,7 +147,7 @@ public sealed class IrregularityService(EvaluationDbContext db, CopyService copi
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await copies.CopyAgainAsync(scope, campaignId, irregularity.SubjectId, title, cancellation) is not { } copy)
+        if (await copies.CopyAgainAsync(scope, campaignId, irregularity.SubjectId is { } subject ? new HashSet<Guid> { subject } : null, title, cancellation) is not { } copy)
         {
             return (IrregularityOutcome.NotFound, null);
         }

@@ -77,16 +77,21 @@ public sealed class FilingService(EvaluationDbContext db, TimeProvider clock)
             select new ListedFiling(filing, campaign.Title, host.Name)).ToPageAsync(filter.Page, PageSize, cancellation);
     }
 
-    /// <summary>A paper of a campaign; a draft that is not stored when nobody wrote anything down.</summary>
-    public async Task<FilingDetail> FindAsync(Guid campaignId, FilingPaper paper, CancellationToken cancellation)
+    /// <summary>A paper of a campaign; a draft that is not stored when nobody wrote anything down, and for others than the organization while it is a draft. What is being changed after it was sent back is not shown to others either.</summary>
+    public async Task<FilingDetail> FindAsync(Guid campaignId, FilingPaper paper, bool isOwn, CancellationToken cancellation)
     {
         var filing = await db.Filings.AsNoTracking().SingleOrDefaultAsync(f => f.CampaignId == campaignId && f.Paper == paper, cancellation);
-        if (filing is null)
+        if (!isOwn && filing?.State == FilingState.Returned)
+        {
+            (filing.Note, filing.Originals, filing.HandedOverBy) = ("", null, "");
+        }
+
+        if (filing is null || (!isOwn && filing.State == FilingState.Draft))
         {
             return new FilingDetail(new Filing { CampaignId = campaignId, Paper = paper, Version = NotStored }, [], false);
         }
 
-        var history = await db.FilingEntries.AsNoTracking().Where(e => e.FilingId == filing.Id).OrderByDescending(e => e.Number).ToListAsync(cancellation);
+        var history = await db.FilingEntries.AsNoTracking().Where(e => e.FilingId == filing.Id && (isOwn || e.Act != FilingAct.Save)).OrderByDescending(e => e.Number).ToListAsync(cancellation);
         return new FilingDetail(filing, history, filing.Fingerprint.Length > 0 && filing.Fingerprint != await FingerprintAsync(campaignId, cancellation));
     }
 

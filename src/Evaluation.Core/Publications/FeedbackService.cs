@@ -1,5 +1,7 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Core.Organizations;
+using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Members;
@@ -60,7 +62,7 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
     }
 
     /// <summary>Reports back.</summary>
-    /// <returns>To how many subjects; null when nothing can be reported back at this stage.</returns>
+    /// <returns>To how many subjects, those with an annulled result left out; null when nothing can be reported back at this stage.</returns>
     public async Task<int?> GiveAsync(Scope scope, Guid campaignId, NewFeedback feedback, CancellationToken cancellation)
     {
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
@@ -69,30 +71,34 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
             return null;
         }
 
-        var subjects = await db.Subjects.AsNoTracking()
-            .Where(s => s.CampaignId == campaignId && feedback.Subjects.Contains(s.Id) && !db.Feedbacks.Any(f => f.SubjectId == s.Id)).ToListAsync(cancellation);
+        var annulment = await IrregularityService.AnnulmentOfAsync(db, campaignId, cancellation);
         var reporterOf = await ReportersAsync(campaign, feedback.Reporter, cancellation);
-        db.Feedbacks.AddRange(subjects.Select(s => new Feedback
+        for (var isLastTry = false; ; isLastTry = true)
         {
-            CampaignId = campaignId,
-            SubjectId = s.Id,
-            Way = feedback.Way,
-            Reporter = reporterOf(s),
-            Words = feedback.Words,
-            IncludesOpinions = feedback.IncludesOpinions,
-            GivenAt = Now,
-            GivenByName = scope.DisplayName,
-        }));
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return subjects.Count;
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else was faster with one of them; theirs stands.
-            db.ChangeTracker.Clear();
-            return 0;
+            var subjects = await db.Subjects.AsNoTracking()
+                .Where(s => s.CampaignId == campaignId && feedback.Subjects.Contains(s.Id) && !db.Feedbacks.Any(f => f.SubjectId == s.Id)).ToListAsync(cancellation);
+            subjects.RemoveAll(s => annulment.Covers(s.Id));
+            db.Feedbacks.AddRange(subjects.Select(s => new Feedback
+            {
+                CampaignId = campaignId,
+                SubjectId = s.Id,
+                Way = feedback.Way,
+                Reporter = reporterOf(s),
+                Words = feedback.Words,
+                IncludesOpinions = feedback.IncludesOpinions,
+                GivenAt = Now,
+                GivenByName = scope.DisplayName,
+            }));
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+                return subjects.Count;
+            }
+            catch (DbUpdateException) when (!isLastTry)
+            {
+                // Somebody else was faster with one of them, whose feedback stands; the others still get theirs.
+                db.ChangeTracker.Clear();
+            }
         }
     }
 
@@ -153,23 +159,27 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
         }
 
         var pool = counted.Result.Pools.First(p => p.Subjects.Any(s => s.Subject.Id == feedback.SubjectId));
-        var opinions = feedback.IncludesOpinions && !pool.IsWithheld
+        var opinions = feedback.IncludesOpinions && !pool.IsWithheld && !counted.Annulment.Covers(feedback.SubjectId)
             ? await results.Opinions(feedback.CampaignId).Where(o => o.SubjectId == feedback.SubjectId).Select(o => o.Text).ToListAsync(cancellation)
             : [];
         return new OwnFeedback(feedback, counted, pool, pool.Subjects.First(s => s.Subject.Id == feedback.SubjectId), opinions);
     }
 
-    // D6: the branch to its members, the committee to the branches, its main leader to those who lead.
+    // D6: the branch to its members, the committee to the branches, its main leader to those who lead; to that leader, and to a team of theirs, the organization above.
     private async Task<Func<Subject, string>> ReportersAsync(Campaign campaign, string named, CancellationToken cancellation)
     {
-        var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
-        var head = await db.Posts.Where(p => p.OrganizationId == campaign.OrganizationId && p.Kind == PostKind.Head && p.Until == null)
-            .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => m.Name).FirstOrDefaultAsync(cancellation);
-        return subject => named.Length > 0 ? named : subject.Kind switch
-        {
-            SubjectKind.Member => subject.BranchName.Length > 0 ? subject.BranchName : host,
-            SubjectKind.Head or SubjectKind.Cadre or SubjectKind.LeadingTeam => head ?? host,
-            _ => host,
-        };
+        var host = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == campaign.OrganizationId, cancellation);
+        var above = await db.Organizations.Where(o => o.Id == host.ParentId).Select(o => o.Name).SingleOrDefaultAsync(cancellation) ?? host.Name;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, await TimeZones.OfAsync(db, host.Id, cancellation)));
+        var head = await db.Posts.Where(p => p.OrganizationId == host.Id && p.Kind == PostKind.Head && (p.From == null || p.From <= today) && (p.Until == null || p.Until >= today))
+            .OrderByDescending(p => p.From).Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => new { m.Id, m.Name }).FirstOrDefaultAsync(cancellation);
+        return subject => named.Length > 0 ? named
+            : head is not null && (subject.MemberId == head.Id || (subject.OrganizationId == host.Id && subject.BearerId == head.Id)) ? above
+            : subject.Kind switch
+            {
+                SubjectKind.Member => subject.BranchName.Length > 0 ? subject.BranchName : host.Name,
+                SubjectKind.Head or SubjectKind.Cadre or SubjectKind.LeadingTeam => head?.Name ?? host.Name,
+                _ => host.Name,
+            };
     }
 }

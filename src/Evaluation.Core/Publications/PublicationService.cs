@@ -207,11 +207,13 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
         }
 
         var annulment = await IrregularityService.AnnulmentOfAsync(db, notice.CampaignId, cancellation);
-        var subjects = annulment.Decided.Select(d => d.SubjectId).OfType<Guid>().ToList();
+        // Only what this notice reported: whoever is not named in it is not named for an annulment either.
+        var (organizations, people) = (notice.Publication.ReportsOrganizations, notice.Publication.ReportsPeople);
+        var subjects = annulment.Decided.Where(d => d.DecidedAt >= notice.Publication.PublishedAt).Select(d => d.SubjectId).OfType<Guid>().ToList();
         return (notice with
         {
             IsAnnulled = annulment.IsWhole,
-            AnnulledSubjects = await db.Subjects.Where(s => subjects.Contains(s.Id)).OrderBy(s => s.Order).Select(s => s.Name).ToListAsync(cancellation),
+            AnnulledSubjects = await db.Subjects.Where(s => subjects.Contains(s.Id) && (s.MemberId == null ? organizations : people)).OrderBy(s => s.Order).Select(s => s.Name).ToListAsync(cancellation),
         }, notice.Publication.IsOpenToObjections(today));
     }
 

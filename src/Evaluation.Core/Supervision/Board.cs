@@ -126,6 +126,14 @@ public sealed record ResultSummary(SubjectRate? Lowest, int Subjects)
 
     /// <summary>Every subject with its figure, in the order of the ballots.</summary>
     public IReadOnlyList<SubjectFigure> Figures { get; init; } = [];
+
+    /// <summary>The summary of figures: their lowest rate of the organizations, or of the people when no organization was evaluated.</summary>
+    public static ResultSummary Of(IReadOnlyList<SubjectFigure> figures)
+    {
+        var hasOrganizations = figures.Any(f => f.Valid is not null && !f.Subject.Kind.IsPerson());
+        var rates = figures.Where(f => f.Rate is not null && (!hasOrganizations || !f.Subject.Kind.IsPerson())).Select(f => new SubjectRate(f.Subject.Name, f.Rate!.Value)).ToList();
+        return new ResultSummary(rates.MinBy(r => r.Rate), rates.Count) { Figures = figures };
+    }
 }
 
 /// <summary>A subject's figure by the metric that is shown as its rate.</summary>

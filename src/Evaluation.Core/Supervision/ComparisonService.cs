@@ -3,6 +3,7 @@ using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Domain;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Supervision;
@@ -51,7 +52,7 @@ public sealed class ComparisonService(EvaluationDbContext db, ResultSummaries su
         var counted = Counted(scope).Where(c => years.Contains(c.Year));
         var campaigns = await counted.Join(db.Organizations, c => c.OrganizationId, o => o.Id, (c, o) => new Found(c.Id, c.Title, c.Year, o.Name, o.Path)).ToListAsync(cancellation);
         var subjects = await db.Subjects.Where(s => counted.Any(c => c.Id == s.CampaignId)).Select(s => new { s.Id, Who = s.MemberId ?? s.OrganizationId }).ToDictionaryAsync(s => s.Id, s => s.Who, cancellation);
-        var consequences = (await db.Consequences.Where(q => counted.Any(c => c.Id == q.CampaignId)).Select(q => new { q.SubjectId, q.Kind }).Distinct().ToListAsync(cancellation))
+        var consequences = (await db.Consequences.Where(q => q.State != ConsequenceState.Annulled && counted.Any(c => c.Id == q.CampaignId)).Select(q => new { q.SubjectId, q.Kind }).Distinct().ToListAsync(cancellation))
             .ToLookup(q => q.SubjectId, q => q.Kind);
         var results = await summaries.FindAllAsync(campaigns.Select(c => c.Id), cancellation);
         var rows =

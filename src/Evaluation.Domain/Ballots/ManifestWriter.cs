@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Evaluation.Domain.Counting;
 using Evaluation.Domain.Forms;
 using Evaluation.Domain.Rules;
 using Evaluation.Domain.Tallying;
@@ -114,7 +115,23 @@ internal static class ManifestWriter
             writer.WriteBoolean("weighted", metric.IsWeighted);
         });
         WriteObjects(json, "rules", rules.Rules, WriteRule);
+        if (rules.Quorum is { } quorum)
+        {
+            json.WriteStartObject("quorum");
+            WriteShare(json, "returned", quorum.Returned);
+            WriteShare(json, "present", quorum.Present);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteShare(Utf8JsonWriter json, string name, Fraction? share)
+    {
+        if (share is { } value)
+        {
+            json.WriteString(name, value.ToString());
+        }
     }
 
     private static void WriteRule(Utf8JsonWriter json, Rule rule)

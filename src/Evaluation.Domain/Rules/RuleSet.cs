@@ -140,11 +140,30 @@ public sealed record Rule(
         && (Below is null || (Below.IsIncluded ? rate <= Below.Value : rate < Below.Value));
 }
 
+/// <summary>
+/// The shares that must be reached in a pool (法定份额). Under one of them its result is not valid and the evaluation is to be held again; its figures are shown, and no rule applies.
+/// </summary>
+/// <param name="Returned">Least share of the sheets issued that must be returned; null for none.</param>
+/// <param name="Present">Least share of the planned evaluators that must be present; null for none.</param>
+public sealed record Quorum(Fraction? Returned, Fraction? Present)
+{
+    /// <summary>Whether the numbers of a pool reach both shares. Where nothing was issued or planned there is no share to reach, and nothing is valid.</summary>
+    /// <param name="returned">Sheets returned and issued.</param>
+    /// <param name="present">Evaluators present and planned.</param>
+    public bool IsReached((int Returned, int Issued) returned, (int Present, int Due) present) =>
+        IsReached(Returned, returned.Returned, returned.Issued) && IsReached(Present, present.Present, present.Due);
+
+    private static bool IsReached(Fraction? least, int part, int whole) => least is not { } share || (whole > 0 && Fraction.Of(part, whole) >= share);
+}
+
 /// <summary>The metrics and rules of a campaign. Immutable; rules stand in ascending severity, so that of two neighbours the earlier is the lighter.</summary>
 /// <param name="Metrics">The metrics; the first is shown as the subject's rate.</param>
 /// <param name="Rules">The rules.</param>
 public sealed record RuleSet(IReadOnlyList<Metric> Metrics, IReadOnlyList<Rule> Rules)
 {
+    /// <summary>Under which shares a result does not hold; null where any number is enough.</summary>
+    public Quorum? Quorum { get; init; }
+
     /// <summary>No metrics and no rules.</summary>
     public static RuleSet Empty { get; } = new([], []);
 
@@ -157,6 +176,11 @@ public sealed record RuleSet(IReadOnlyList<Metric> Metrics, IReadOnlyList<Rule> 
         if (Metrics.DistinctBy(m => m.Key, StringComparer.Ordinal).Count() != Metrics.Count)
         {
             yield return (RuleSetProblem.MetricRepeated, "");
+        }
+
+        if (Quorum is { } quorum && new[] { quorum.Returned, quorum.Present }.Any(share => share is { } s && (s <= Fraction.Zero || s > Fraction.One)))
+        {
+            yield return (RuleSetProblem.QuorumWrong, "");
         }
 
         foreach (var metric in Metrics.Where(m => m.Grades.Count == 0))
@@ -203,4 +227,7 @@ public enum RuleSetProblem
 
     /// <summary>A rule names no kind of subject or no consequence.</summary>
     RuleWithoutEffect,
+
+    /// <summary>A share of the quorum is not more than 0 and at most 1.</summary>
+    QuorumWrong,
 }

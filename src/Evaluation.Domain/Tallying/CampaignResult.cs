@@ -35,6 +35,9 @@ public sealed record SubjectResult(
 /// <param name="IsWithheld">Whether the pool as a whole is under the group minimum.</param>
 public sealed record PoolResult(int Index, LayoutPool Pool, IReadOnlyList<PoolGroup> Groups, IReadOnlyList<SubjectResult> Subjects, bool IsWithheld)
 {
+    /// <summary>Whether its result is not valid, because fewer were present or returned their sheets than the quorum asks for: no rule applies, and the evaluation is to be held again.</summary>
+    public bool IsInvalid { get; init; }
+
     /// <summary>Sheets of the whole pool.</summary>
     public SheetCounts Sheets => new(Groups.Sum(g => g.Sheets.Issued), Groups.Sum(g => g.Sheets.Returned), Groups.Sum(g => g.Sheets.Valid));
 
@@ -73,7 +76,10 @@ public sealed record CampaignResult(BallotLayout Layout, CountPlan Plan, RuleSet
             }
 
             var subjects = layout.Pools[index].Subjects.Select(subject => ResultOf(subject, layout, rules, groups, counts)).ToList();
-            pools.Add(new PoolResult(index, layout.Pools[index], [.. groups.Select(g => g.Group)], subjects, plan.WithheldPools.Contains(index)));
+            var pool = new PoolResult(index, layout.Pools[index], [.. groups.Select(g => g.Group)], subjects, plan.WithheldPools.Contains(index));
+            pools.Add(rules.Quorum?.IsReached((pool.Sheets.Returned, pool.Sheets.Issued), (pool.Present, pool.Due)) == false
+                ? pool with { IsInvalid = true, Subjects = [.. subjects.Select(s => s with { Determinations = [] })] }
+                : pool);
         }
 
         return new CampaignResult(layout, plan, rules, pools);

@@ -36,8 +36,17 @@ internal sealed record Rule(
     public bool StartsBehind(Ratio value) => Above is { IsIncluded: false } end && end.Value == value;
 }
 
+/// <summary>The least shares of sheets returned and of people present; null where there is none.</summary>
+internal sealed record Quorum(Ratio? Returned, Ratio? Present)
+{
+    /// <summary>Whether a pool falls short: of a share that is asked for and not reached, or has nothing to be reached.</summary>
+    public bool FallsShort(long returned, long issued, long present, long due) => FallsShort(Returned, returned, issued) || FallsShort(Present, present, due);
+
+    private static bool FallsShort(Ratio? least, long part, long whole) => least is not null && (whole == 0 || new Ratio(part, whole).IsLessThan(least));
+}
+
 /// <summary>Metrics and rules, the rules in ascending severity.</summary>
-internal sealed record RuleSet(IReadOnlyList<Metric> Metrics, IReadOnlyList<Rule> Rules)
+internal sealed record RuleSet(IReadOnlyList<Metric> Metrics, IReadOnlyList<Rule> Rules, Quorum? Quorum)
 {
     /// <summary>The words for kinds of subject.</summary>
     public static readonly string[] Kinds = ["partyGroup", "branch", "organization", "office", "leadingTeam", "head", "member", "cadre"];

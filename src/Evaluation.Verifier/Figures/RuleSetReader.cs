@@ -12,13 +12,13 @@ internal static class RuleSetReader
     ];
 
     // What else stands at the top of a template, and of a manifest.
-    private static readonly string[] OfTemplate = ["metrics", "rules", "key", "name", "summary", "campaign", "forms", "categories", "pools", "course"];
+    private static readonly string[] OfTemplate = ["metrics", "rules", "quorum", "key", "name", "summary", "campaign", "forms", "categories", "pools", "course"];
     private static readonly string[] OfManifest = ["ruleSet", "campaign", "boxId", "seal", "layout", "plan", "result"];
 
     /// <summary>Reads the rule set of a file: a template, a manifest, or its <c>ruleSet</c> alone.</summary>
     /// <exception cref="RefusalException">It has a mistake.</exception>
     public static RuleSet ReadFile(JsonValue root) =>
-        root.Find("ruleSet") is { } ruleSet ? Read(root.Only(OfManifest).Get("ruleSet").Only("metrics", "rules")) : Read(root.Only(OfTemplate));
+        root.Find("ruleSet") is { } ruleSet ? Read(root.Only(OfManifest).Get("ruleSet").Only("metrics", "rules", "quorum")) : Read(root.Only(OfTemplate));
 
     /// <summary>Reads <c>metrics</c> and <c>rules</c> of an object.</summary>
     /// <exception cref="RefusalException">There is a mistake.</exception>
@@ -36,8 +36,11 @@ internal static class RuleSetReader
             metrics.Add(metric);
         }
 
-        return new RuleSet(metrics, [.. value.Find("rules")?.Items().Select(item => ReadRule(item, metrics)) ?? []]);
+        return new RuleSet(metrics, [.. value.Find("rules")?.Items().Select(item => ReadRule(item, metrics)) ?? []], ReadQuorum(value.Find("quorum")));
     }
+
+    private static Quorum? ReadQuorum(JsonValue? value) =>
+        value is null ? null : new Quorum(value.Only("returned", "present").Find("returned")?.Fraction(), value.Find("present")?.Fraction());
 
     private static Metric ReadMetric(JsonValue value)
     {

@@ -21,7 +21,7 @@ internal sealed record Form(int Questions, IReadOnlyList<Grade> Scale)
 internal sealed record Subject(string Name, string Kind, Form Form);
 
 /// <summary>A group of categories as a pool sees it: the sums over its categories that belong to the pool.</summary>
-internal sealed record PoolGroup(int Index, Ratio Weight, long Issued, long Returned, long Valid);
+internal sealed record PoolGroup(int Index, Ratio Weight, long Issued, long Returned, long Valid, long Due, long Present);
 
 /// <summary>A pool.</summary>
 /// <param name="Name">Its name.</param>
@@ -35,7 +35,7 @@ internal sealed record Pool(string Name, IReadOnlyList<Subject> Subjects, IReadO
 }
 
 /// <summary>Turnout of a category.</summary>
-internal sealed record Turnout(string Name, Ratio Weight, long Issued, long Returned, long Valid);
+internal sealed record Turnout(string Name, Ratio Weight, long Issued, long Returned, long Valid, long Due, long Present);
 
 /// <summary>What was reported of one metric of a subject, as it is written.</summary>
 internal sealed record ReportedMetric(string Metric, long Sum, long Base, string? Rate);

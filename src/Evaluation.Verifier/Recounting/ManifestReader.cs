@@ -25,7 +25,7 @@ internal static class ManifestReader
         var plan = root.Get("plan").Only("categories", "groups", "withheldPools", "groupMinimum");
         var turnouts = Listed(plan.Get("categories")).Select(ReadTurnout).ToList();
         var pools = ReadPools(layout, plan, turnouts);
-        var rules = RuleSetReader.Read(root.Get("ruleSet").Only("metrics", "rules"));
+        var rules = RuleSetReader.Read(root.Get("ruleSet").Only("metrics", "rules", "quorum"));
         return new Manifest(
             title, organization, root.Get("seal").Text(), pools, rules, turnouts, plan.Get("groupMinimum").Count(), ReadResult(root.Get("result"), pools));
     }
@@ -49,9 +49,14 @@ internal static class ManifestReader
     private static Turnout ReadTurnout(JsonValue value)
     {
         Identity(value.Only("id", "name", "weight", "due", "present", "issued", "returned", "valid").Get("id"));
-        value.Get("due").Count();
-        value.Get("present").Count();
-        return new Turnout(value.Get("name").Text(), value.Get("weight").Fraction(), value.Get("issued").Count(), value.Get("returned").Count(), value.Get("valid").Count());
+        return new Turnout(
+            value.Get("name").Text(),
+            value.Get("weight").Fraction(),
+            value.Get("issued").Count(),
+            value.Get("returned").Count(),
+            value.Get("valid").Count(),
+            value.Get("due").Count(),
+            value.Get("present").Count());
     }
 
     private static List<Pool> ReadPools(JsonValue layout, JsonValue plan, List<Turnout> turnouts)
@@ -71,7 +76,9 @@ internal static class ManifestReader
                     group.Aggregate(Ratio.Zero, (sum, category) => sum.Plus(turnouts[category].Weight)),
                     group.Sum(category => turnouts[category].Issued),
                     group.Sum(category => turnouts[category].Returned),
-                    group.Sum(category => turnouts[category].Valid)));
+                    group.Sum(category => turnouts[category].Valid),
+                    group.Sum(category => turnouts[category].Due),
+                    group.Sum(category => turnouts[category].Present)));
             pools.Add(new Pool(item.Get("name").Text(), [.. Listed(item.Get("subjects")).Select(s => ReadSubject(s, forms))], [.. groups], withheld.Contains(pools.Count)));
         }
 

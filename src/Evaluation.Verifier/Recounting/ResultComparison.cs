@@ -46,10 +46,14 @@ internal sealed class ResultComparison(Manifest manifest, BoxCount counted, Chec
         CompareLists(
             determinations,
             where,
-            [.. Outcome.Of(manifest.Rules, subject.Kind, figures).Select(o => new ReportedOutcome(o.Rule.Number, o.Word, o.Heavier?.Number))],
+            [.. (IsShort(pool) ? [] : Outcome.Of(manifest.Rules, subject.Kind, figures)).Select(o => new ReportedOutcome(o.Rule.Number, o.Word, o.Heavier?.Number))],
             reported.Outcomes,
             o => $"rule {SafeText.Of(o.Rule)} {o.Outcome}{(o.Heavier is null ? "" : $", the heavier {SafeText.Of(o.Heavier)}")}");
     }
+
+    // Of a pool under the quorum nothing follows.
+    private bool IsShort(Pool pool) => manifest.Rules.Quorum?.FallsShort(
+        pool.Groups.Sum(g => g.Returned), pool.Groups.Sum(g => g.Issued), pool.Groups.Sum(g => g.Present), pool.Groups.Sum(g => g.Due)) == true;
 
     private void CompareCounts(string where, PoolGroup group, Form form, int[] found, int[] reported)
     {

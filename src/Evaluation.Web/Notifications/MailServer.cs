@@ -87,7 +87,7 @@ public sealed class MailServer(MailSettings settings)
     /// <summary>What an exception of the connection means; null for any other. Its message may hold addresses and is not shown.</summary>
     public static MailProblem? ProblemOf(Exception exception) => exception switch
     {
-        AuthenticationException or SaslException => MailProblem.Credentials,
+        AuthenticationException or SaslException or ServiceNotAuthenticatedException => MailProblem.Credentials,
         SslHandshakeException or NotSupportedException => MailProblem.Security,
         SmtpCommandException => MailProblem.Refused,
         SocketException or IOException or TimeoutException or SmtpProtocolException or ServiceNotConnectedException => MailProblem.Unreachable,

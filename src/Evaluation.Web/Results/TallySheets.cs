@@ -35,7 +35,7 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
         {
             BasisCode = counted.BasisCode,
             Formulas = counted.Result.Rules.Metrics.ToDictionary(m => m.Key, rules.Formula),
-            PoolRemarks = counted.Minimums.Where(m => !m.IsMet).GroupBy(m => m.PoolId).ToDictionary(g => g.Key, g => string.Join('\n', g.Select(Remark))),
+            PoolRemarks = counted.Result.Pools.Select(p => (p.Pool.Id, Text: string.Join('\n', RemarksOn(p, counted)))).Where(r => r.Text.Length > 0).ToDictionary(r => r.Id, r => r.Text),
             PoolOpinions = counted.Result.Pools.Where(p => !p.IsWithheld && counted.OpinionCounts.ContainsKey(p.Pool.Id)).ToDictionary(p => p.Pool.Id, p => counted.OpinionCounts[p.Pool.Id]),
             ShowsRank = campaign.ShowsRank,
             SortsByStrokes = campaign.SortsByStrokes,
@@ -103,6 +103,10 @@ public sealed class TallySheets(EvaluationDbContext db, ResultTexts words, RuleT
             counted.Annulment.Covers(subject.Id) ? "" : string.Join('\n', result.Determinations.Select(words.Proposal).Distinct(StringComparer.Ordinal)),
             counted.OpinionCounts.GetValueOrDefault(subject.Id));
     }
+
+    private IEnumerable<string> RemarksOn(PoolResult pool, CountedCampaign counted) =>
+        (pool.IsInvalid ? [texts["Results.Invalid", pool.Sheets.Returned, pool.Sheets.Issued, pool.Present, pool.Due].Value] : Enumerable.Empty<string>())
+            .Concat(counted.Minimums.Where(m => m.PoolId == pool.Pool.Id && !m.IsMet).Select(Remark));
 
     private string Remark(CategoryMinimum minimum) => texts["Results.MinimumNotMet", minimum.Category, minimum.Returned, minimum.Minimum];
 

@@ -1,6 +1,7 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
+using Evaluation.Core.Supervision;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
@@ -124,6 +125,57 @@ public sealed class IrregularityTests
         }
 
         Assert.Equal(IrregularityOutcome.TooMany, await Report(null));
+    }
+
+    [Fact]
+    public async Task Annulled_IsNoPartOfComparisonsAndNotPassedOn()
+    {
+        await using var host = await TestHost.CreateAsync(TestServer.Sqlite, services => services.AddSupervision());
+        var (campaign, office, superior) = await CountedAsync(host);
+        // Worked out once before, so that what is kept in memory does not hide the annulment.
+        Task<IReadOnlyList<ComparedResult>> Compare() => host.RunAsync((ComparisonService s) => s.OfYearAsync(superior, campaign.Campaign.Year, new ComparisonFilter(null, null), default));
+        Assert.Contains(await Compare(), r => r.Name == Branch);
+
+        await DecideAsync(host, campaign, superior, await ReportAsync(host, campaign, office, Branch), true);
+
+        var left = await Compare();
+        Assert.DoesNotContain(left, r => r.Name == Branch);
+        Assert.Contains(left, r => r.Name == "局党组");
+        var branch = campaign.Campaign.Subjects.Single(s => s.Name == Branch).Id;
+        Assert.Equal(0, await host.RunAsync((FeedbackService s) => s.GiveAsync(office, campaign.Campaign.Id, new NewFeedback([branch], FeedbackWay.Sheet, "", "", true), default)));
+    }
+
+    [Fact]
+    public async Task Notice_NamesAnnulledSubjectsOnlyWhereItReportedThem()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var (campaign, office, superior) = await CountedAsync(host);
+        var today = await host.RunAsync((PublicationService s) => s.TodayAsync(campaign.Unit.Id, default));
+        await host.RunAsync((PublicationService s) => s.SaveAsync(campaign.Campaign.Id, new PublicationDraft(0, "通报", "", "", (true, false), [PublicationPlace.NoticeBoard], (today, today), false), default));
+        await host.RunAsync((PublicationService s) => s.PublishAsync(campaign.Campaign.Id, 0, default));
+
+        foreach (var name in new[] { "示例甲", Branch })
+        {
+            await DecideAsync(host, campaign, superior, await ReportAsync(host, campaign, office, name), true);
+        }
+
+        var id = await host.QueryAsync(db => db.Publications.Select(p => p.Id).SingleAsync());
+        Assert.Equal([Branch], (await host.RunAsync((PublicationService s) => s.NoticeAsync(id, default)))!.Value.Notice.AnnulledSubjects);
+    }
+
+    [Fact]
+    public async Task HoldAgain_CopyDeleted_CanBeHeldAgainOnceMore()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var (campaign, office, superior) = await CountedAsync(host);
+        var id = await ReportAsync(host, campaign, office, Branch);
+        await DecideAsync(host, campaign, superior, id, true);
+        var (_, copy) = await HoldAgainAsync(host, campaign, office, id);
+
+        var version = await host.QueryAsync(db => db.Campaigns.Where(c => c.Id == copy!.Id).Select(c => c.Version).SingleAsync());
+        Assert.Equal(Core.Campaigns.EditOutcome.Saved, await host.RunAsync((Core.Campaigns.CampaignService s) => s.DeleteAsync(office, new Core.Campaigns.CampaignRef(copy!.Id, version), default)));
+
+        Assert.Equal(IrregularityOutcome.Done, (await HoldAgainAsync(host, campaign, office, id)).Outcome);
     }
 
     [Fact]

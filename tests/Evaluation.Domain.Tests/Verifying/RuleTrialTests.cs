@@ -70,7 +70,7 @@ public sealed class RuleTrialTests
     {
         var export = SampleElection.Of(seed).Export();
         var rules = JsonNode.Parse(export.Manifest)!["ruleSet"]!.ToJsonString();
-        var subjects = export.Result.Pools.Where(p => p.Groups.Count > 0).SelectMany(p => p.Subjects.Select(s => (Pool: p, Subject: s))).ToList();
+        var subjects = export.Result.Pools.Where(p => p.Groups.Count > 0 && !p.IsInvalid).SelectMany(p => p.Subjects.Select(s => (Pool: p, Subject: s))).ToList();
         var lines = subjects.Select(s => LineOf(s.Pool, s.Subject, export.Result.Rules.Metrics.Any(m => m.IsWeighted)));
 
         var run = VerifierRun.Rules(rules, string.Join('\n', lines));

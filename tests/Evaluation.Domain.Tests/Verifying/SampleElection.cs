@@ -89,7 +89,10 @@ internal sealed record SampleElection(BallotLayout Layout, CountPlan Plan, RuleS
             $"metric-{i}", $"率{i}", Grades[..random.Next(1, 4)], random.GetItems(Enum.GetValues<MetricBase>(), 1)[0],
             random.Next(2) == 0, random.Next(2) == 0, random.Next(3) == 0));
         var rules = Many(random, 0, 8, i => RuleOf(random, i, metrics));
-        return new RuleSet([.. metrics, new Metric("rare", "差评率", ["差"])], rules);
+        return new RuleSet([.. metrics, new Metric("rare", "差评率", ["差"])], rules)
+        {
+            Quorum = random.Next(3) == 0 ? new Quorum(random.Next(2) == 0 ? Fraction.Of(random.Next(1, 11), 10) : null, random.Next(2) == 0 ? Fraction.Of(3, 4) : null) : null,
+        };
     }
 
     private static Rule RuleOf(Random random, int number, Metric[] metrics)

@@ -166,7 +166,7 @@ public sealed class OpeningPagesTests
         Assert.All(["示例office", "示例watching", "示例磁盘损坏"], text => Assert.Contains(text, minutes, StringComparison.Ordinal));
         await office.OpenAsync(url + "/tally-sheet");
         Assert.Equal(("8", "7", "1"), (Figure(office, "TallySheet.Returned"), Figure(office, "TallySheet.Valid"), Figure(office, "TallySheet.Invalid")));
-        var journal = await program.RunAsync((EvaluationDbContext db) => db.Journal.OrderBy(e => e.Number).Select(e => e.Act).ToListAsync());
+        var journal = await program.RunAsync((EvaluationDbContext db) => db.Journal.Where(e => e.Act != "SignIn/SignIn").OrderBy(e => e.Number).Select(e => e.Act).ToListAsync());
         Assert.Equal(["Opening/Count", "SealedBoxes/AskLeaveOut", "SealedBoxes/ReleaseLeaveOut", "Opening/Count"], journal);
     }
 

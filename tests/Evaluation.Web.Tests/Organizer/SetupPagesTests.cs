@@ -105,6 +105,7 @@ public sealed class SetupPagesTests
     [InlineData("forms/{form}", "form.card", "Form.Overall", "新的总体评价", "Form.Grades[1].Name", "满意")]
     [InlineData("rules", "form.rule-set", "Form.Rules[1].Clause", "新的条文", "Form.Rules[1].Below", "很多")]
     [InlineData("rules", "form.rule-set", "Form.Metrics[0].Name", "新的口径名称", "Form.Rules[3].Below", "1/4")]
+    [InlineData("rules", "form.rule-set", "Form.QuorumPresent", "80%", "Form.QuorumReturned", "120%")]
     [InlineData("pools", "form[action$='/pools']", "Form.Name", "新的评议员组", "Form.Size", "许多")]
     public async Task Post_ThatFails_KeepsWhatWasTypedAndSaysWhyAtTheField(string page, string form, string field, string typed, string? wrongField, string? wrong)
     {

@@ -168,8 +168,18 @@ public sealed class FeedbackPagesTests
         Assert.Null(administrator.Page.QuerySelector("[name=member]"));
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.PostBareAsync($"/admin/accounts/{second.Id}/person", ("member", stranger.Id.ToString()), ("__RequestVerificationToken", administrator.Token))).Status);
 
+        // Nobody says who they are themselves.
+        var own = await program.RunAsync((EvaluationDbContext db) => db.Users.Where(u => u.UserName == "administrator").Select(u => u.Id).SingleAsync());
+        await administrator.OpenAsync("/account");
+        var refused = await administrator.PostBareAsync($"/admin/accounts/{own}/person", ("member", person.Id.ToString()), ("__RequestVerificationToken", administrator.Token));
+        Assert.Contains(T["Accounts.Refused.Yourself"].Value, refused.Document.Body!.TextContent, StringComparison.Ordinal);
+        // A form without a choice takes no link away.
+        await administrator.OpenAsync("/account");
+        await administrator.PostBareAsync($"/admin/accounts/{first.Id}/person", ("member", "nobody"), ("__RequestVerificationToken", administrator.Token));
+        Assert.Equal(1, await program.RunAsync((EvaluationDbContext db) => db.Users.CountAsync(u => u.MemberId != null)));
+
         await administrator.OpenAsync($"/admin/accounts/{first.Id}/person");
-        await administrator.SubmitAsync("form[action$='/person']:not(:has([name=member]))");
+        await administrator.SubmitAsync("form[action$='/unlink']");
         Assert.Equal(0, await program.RunAsync((EvaluationDbContext db) => db.Users.CountAsync(u => u.MemberId != null)));
     }
 

@@ -3,6 +3,7 @@ using ClosedXML.Excel;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Counting;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Rules;
 using Evaluation.Testing;
@@ -244,6 +245,41 @@ public sealed class OutcomePagesTests
         await office.OpenAsync(url + "/irregularities");
         await office.SubmitAsync("form[action$='/again']");
         Assert.Equal(CampaignStage.Preparing, await program.RunAsync((EvaluationDbContext db) => db.Campaigns.Where(c => c.Title == T["Irregularities.AgainTitle", campaign.Campaign.Title].Value).Select(c => c.Stage).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Result_UnderTheQuorum_HasNoDeterminationsAndIsHeldAgainForThosePoolsAlone()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        // Of the Party group's 33 evaluators 20 return their sheets, of the branch's 25 there are 24.
+        var campaign = await CampaignDriver.OpenAsync(program, c => c.Rules = c.Rules with { Quorum = new Quorum(Fraction.Of(2, 3), null) });
+        var counted = await campaign.FinishWithFindingsAsync();
+        await program.AddUserAsync("office", campaign.Unit, Role.Organizer);
+        var office = await program.SignInAsync("office");
+        var url = $"/campaigns/{campaign.Campaign.Id}";
+        Assert.Equal([true, false, false], counted.Result.Pools.Select(p => p.IsInvalid));
+
+        await office.OpenAsync(url + "/result");
+        Assert.Contains(T["Results.Invalid", 20, 33, 33, 33].Value, office.Page.Body!.TextContent, StringComparison.Ordinal);
+        await office.OpenAsync(url + "/tally-sheet");
+        Assert.Contains(T["Results.Invalid", 20, 33, 33, 33].Value, office.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("局党组", await program.RunAsync((EvaluationDbContext db) => db.Determinations.Join(db.Subjects, d => d.SubjectId, s => s.Id, (_, s) => s.Name).ToListAsync()));
+
+        await office.OpenAsync(url + "/result");
+        await office.SubmitAsync("form[action$='/result/again']");
+
+        var again = await program.RunAsync((EvaluationDbContext db) => db.Subjects.Where(s => s.CampaignId != campaign.Campaign.Id).Select(s => s.Name).ToListAsync());
+        Assert.Equal(["示例局党组"], again);
+    }
+
+    [Fact]
+    public async Task Result_Valid_CannotBeHeldAgainFromItsPage()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var (campaign, office, _) = await CountedAsync(program);
+        await office.OpenAsync("/account");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await office.PostBareAsync($"/campaigns/{campaign.Campaign.Id}/result/again", ("__RequestVerificationToken", office.Token))).Status);
     }
 
     [Fact]

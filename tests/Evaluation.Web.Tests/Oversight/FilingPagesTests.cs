@@ -25,7 +25,10 @@ public sealed class FilingPagesTests
         // A draft is nobody else's business.
         await office.FillInAsync(url, url, ("Form.Note", "请审核"));
         Assert.DoesNotContain(campaign.Campaign.Title, (await superior.OpenAsync("/filings")).Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("请审核", (await superior.OpenAsync(url)).Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(superior.Page.QuerySelector(".history"));
         await office.FillInAsync(url, url, ("file", "true"));
+        Assert.Contains("请审核", (await superior.OpenAsync(url)).Document.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(office.Page.QuerySelector($"form[action='{url}']"));
         await superior.OpenAsync("/filings?state=Filed&search=示例局");
         Assert.NotNull(superior.Page.QuerySelector($"a[href='{url}']"));

@@ -11,9 +11,9 @@ internal static class TemplateRules
     {
         var metrics = fields.List("metrics", isRequired: true).Select(item => ReadMetric(new JsonFields(item, mistakes), forms, mistakes)).ToList();
         var rules = fields.List("rules").Select(item => ReadRule(new JsonFields(item, mistakes), mistakes)).ToList();
-        var set = new RuleSet(metrics, rules);
+        var set = new RuleSet(metrics, rules) { Quorum = ReadQuorum(fields.Object("quorum")) };
         // What is missing was noted where it stands; what is left concerns the whole.
-        foreach (var (problem, where) in set.Problems().Where(p => p.Problem is RuleSetProblem.MetricRepeated or RuleSetProblem.UnknownMetric or RuleSetProblem.EmptyInterval))
+        foreach (var (problem, where) in set.Problems().Where(p => p.Problem is RuleSetProblem.MetricRepeated or RuleSetProblem.UnknownMetric or RuleSetProblem.EmptyInterval or RuleSetProblem.QuorumWrong))
         {
             var place = fields.List("rules").Zip(rules).FirstOrDefault(x => x.Second.Number == where).First;
             mistakes.Add(place ?? fields.Place, TemplateProblem.RuleDefect, problem, where);
@@ -71,6 +71,18 @@ internal static class TemplateRules
         var isIncluded = fields.Flag("included");
         fields.Finish();
         return value is null ? null : new Bound(value.Value, isIncluded);
+    }
+
+    private static Quorum? ReadQuorum(JsonFields? fields)
+    {
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var quorum = new Quorum(fields.Fraction("returned"), fields.Fraction("present"));
+        fields.Finish();
+        return quorum;
     }
 
     private static RuleConsequence ReadConsequence(JsonFields fields)

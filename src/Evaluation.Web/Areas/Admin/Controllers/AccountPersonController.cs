@@ -36,9 +36,15 @@ public sealed class AccountPersonController(EvaluationDbContext db, AccountServi
         return View(new AccountPersonPage(user, present, text, [.. found.Take(MostFound).Select(m => (m.Id, m.Name, m.Organization))], found.Count > MostFound));
     }
 
-    /// <summary>Links it, or takes the link away where nobody is named.</summary>
+    /// <summary>Links it.</summary>
     [HttpPost("")]
-    public async Task<IActionResult> Link(Guid id, Guid? member)
+    public async Task<IActionResult> Link(Guid id, Guid? member) => member is null ? RedirectToAction(nameof(Index), new { id }) : await LinkAsync(id, member, "Accounts.Person.Linked");
+
+    /// <summary>Takes the link away.</summary>
+    [HttpPost("unlink")]
+    public Task<IActionResult> Unlink(Guid id) => LinkAsync(id, null, "Accounts.Person.Unlinked");
+
+    private async Task<IActionResult> LinkAsync(Guid id, Guid? member, string done)
     {
         var outcome = await accounts.LinkAsync(await current.ScopeAsync(), id, member, Aborted);
         if (outcome == AccountOutcome.NotFound)
@@ -48,7 +54,7 @@ public sealed class AccountPersonController(EvaluationDbContext db, AccountServi
 
         if (outcome == AccountOutcome.Done)
         {
-            this.Flash(member is null ? "Accounts.Person.Unlinked" : "Accounts.Person.Linked");
+            this.Flash(done);
             return Redirect($"/admin/accounts/{id}");
         }
 

@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
@@ -25,6 +26,26 @@ public sealed class ResultsController(ResultService results, DeterminationServic
     public async Task<IActionResult> Index(Guid id) => await results.FindAsync(id, Aborted) is { } counted
         ? View(new ResultModel(counted, await results.Opinions(id).Take(ResultModel.FirstOpinions).ToListAsync(Aborted), await determinations.UndecidedAsync(id, Aborted)))
         : NotFound();
+
+    /// <summary>Prepares to hold the evaluation again for those pools that missed the quorum.</summary>
+    [HttpPost("result/again")]
+    public async Task<IActionResult> HoldAgain(Guid id, [FromServices] CopyService copies, [FromServices] CurrentUser user, [FromServices] Texts texts)
+    {
+        var counted = await results.FindAsync(id, Aborted);
+        var invalid = counted?.Result.Pools.Where(p => p.IsInvalid).SelectMany(p => p.Subjects).Select(s => s.Subject.Id).ToHashSet();
+        if (invalid is not { Count: > 0 })
+        {
+            return NotFound();
+        }
+
+        if (await copies.CopyAgainAsync(await user.ScopeAsync(), id, invalid, texts["Irregularities.AgainTitle", counted!.Campaign.Title], Aborted) is not { } copy)
+        {
+            return NotFound();
+        }
+
+        this.Flash("Irregularities.DoneAgain");
+        return Redirect($"/campaigns/{copy.Id}");
+    }
 
     /// <summary>One pool with many subjects: searched and page by page.</summary>
     [HttpGet("result/pools/{pool:int}")]

@@ -1,6 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Counting;
 using Evaluation.Domain.Rules;
+using Evaluation.Web.Rules;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Evaluation.Web.Areas.Organizer.Models;
@@ -16,6 +19,14 @@ public sealed class RuleSetForm
 
     /// <summary>The rules in ascending severity.</summary>
     public List<RuleRow> Rules { get; set; } = [];
+
+    /// <summary>Least share of sheets returned; empty for none.</summary>
+    [Display(Name = "Rules.Quorum.Returned"), StringLength(40)]
+    public string? QuorumReturned { get; set; }
+
+    /// <summary>Least share of people present; empty for none.</summary>
+    [Display(Name = "Rules.Quorum.Present"), StringLength(40)]
+    public string? QuorumPresent { get; set; }
 
     /// <summary>Counts to try the rules out with; never saved.</summary>
     public RuleTrialForm Trial { get; set; } = new();
@@ -33,6 +44,8 @@ public sealed class RuleSetForm
         Version = version,
         Metrics = [.. rules.Metrics.Select(MetricRow.From)],
         Rules = [.. rules.Rules.Select(RuleRow.From)],
+        QuorumReturned = rules.Quorum?.Returned is { } returned ? RuleTexts.Threshold(returned) : null,
+        QuorumPresent = rules.Quorum?.Present is { } present ? RuleTexts.Threshold(present) : null,
     };
 
     /// <summary>Does what a list button asks for; false when it is none.</summary>
@@ -51,13 +64,30 @@ public sealed class RuleSetForm
         }
 
         var rules = Rules.Select((row, i) => ReadRule(row, $"Form.Rules[{i}].", state, texts)).ToList();
-        var set = new RuleSet([.. Metrics.Select(m => m.ToMetric())], rules);
+        var (returned, present) = (ReadShare(QuorumReturned, nameof(QuorumReturned), state, texts), ReadShare(QuorumPresent, nameof(QuorumPresent), state, texts));
+        var set = new RuleSet([.. Metrics.Select(m => m.ToMetric())], rules) { Quorum = returned is null && present is null ? null : new Quorum(returned, present) };
         foreach (var (problem, where) in state.IsValid ? set.Problems() : [])
         {
             state.AddModelError("", where.Length > 0 ? texts["Rules.ProblemAt", where, texts.Of(problem)] : texts.Of(problem));
         }
 
         return state.IsValid ? set : null;
+    }
+
+    private static Fraction? ReadShare(string? text, string field, ModelStateDictionary state, Texts texts)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (Fraction.TryParse(text, out var share) && share > Fraction.Zero && share <= Fraction.One)
+        {
+            return share;
+        }
+
+        state.AddModelError("Form." + field, texts["Rules.Quorum.NotValid"]);
+        return null;
     }
 
     private static Rule ReadRule(RuleRow row, string at, ModelStateDictionary state, Texts texts)

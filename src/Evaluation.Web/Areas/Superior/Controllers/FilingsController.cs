@@ -151,7 +151,9 @@ public sealed class FilingsController(EvaluationDbContext db, FilingService fili
         }
 
         var above = await db.Organizations.Where(o => db.Organizations.Any(h => h.Id == counted.Campaign.OrganizationId && h.ParentId == o.Id)).Select(o => o.Name).SingleOrDefaultAsync(Aborted);
-        return new HandOverDocument(counted, (await filings.FindAsync(id, FilingPaper.Result, Aborted)).Filing, above ?? "", await TimeZones.OfAsync(db, counted.Campaign.OrganizationId, Aborted));
+        var path = await db.Organizations.Where(o => o.Id == counted.Campaign.OrganizationId).Select(o => o.Path).SingleAsync(Aborted);
+        var isOwn = (await user.ScopeAsync()).Covers(path, Role.Organizer);
+        return new HandOverDocument(counted, (await filings.FindAsync(id, FilingPaper.Result, isOwn, Aborted)).Filing, above ?? "", await TimeZones.OfAsync(db, counted.Campaign.OrganizationId, Aborted));
     }
 
     private async Task<FilingPage?> PageAsync(Guid id, FilingPaper paper)
@@ -162,8 +164,8 @@ public sealed class FilingsController(EvaluationDbContext db, FilingService fili
             return null;
         }
 
-        var detail = await filings.FindAsync(id, paper, Aborted);
         var (scope, path) = (await user.ScopeAsync(), await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Path).SingleAsync(Aborted));
+        var detail = await filings.FindAsync(id, paper, scope.Covers(path, Role.Organizer), Aborted);
         var viewer = new OversightViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
         return new FilingPage(campaign, detail, FilingForm.From(detail.Filing), viewer, viewer.IsOrganizer ? $"/campaigns/{id}" : "/board");
     }

@@ -41,7 +41,7 @@ public sealed class BoardTexts(Texts texts)
         [
             (row.Outcomes.Undecided > 0, "Oversight.Board.Undecided", row.Outcomes.Undecided),
             (row.Outcomes.Overdue > 0, "Oversight.Board.TasksOverdue", row.Outcomes.Overdue),
-            (row.PlanFiling == FilingState.Returned, "Oversight.Board.PlanReturned", 0),
+            (row is { PlanFiling: FilingState.Returned, State: BoardState.Preparing or BoardState.Finalized }, "Oversight.Board.PlanReturned", 0),
             (row.ResultFiling == FilingState.Returned, "Oversight.Board.ResultReturned", 0),
             (row.State == BoardState.Counted && row.ResultFiling is null, "Oversight.Board.ResultMissing", 0),
             (row.InspectionsOverdue > 0, "Oversight.Board.InspectionsOverdue", row.InspectionsOverdue),
