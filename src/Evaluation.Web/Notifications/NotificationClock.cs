@@ -3,7 +3,7 @@ using Evaluation.Core.Notifications;
 namespace Evaluation.Web.Notifications;
 
 /// <summary>Finds deadlines, sends mails and removes what is old, once a minute. Every node runs it: keys and claims let everything happen once.</summary>
-internal sealed class NotificationClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NotificationClock> log) : BackgroundService
+internal sealed class NotificationClock(IServiceScopeFactory scopes, MailSettings settings, TimeProvider clock, ILogger<NotificationClock> log) : BackgroundService
 {
     private const int RoundsBetweenSweeps = 60;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -15,7 +15,12 @@ internal sealed class NotificationClock(IServiceScopeFactory scopes, TimeProvide
         do
         {
             await TryAsync<DeadlineService>("Deadlines could not be looked for.", s => s.FindAsync(stoppingToken));
-            await TryAsync<MailRound>("Mails could not be looked after.", s => s.SendAsync(stoppingToken));
+            // Where no mail is sent, the library that sends it is not even loaded.
+            if (settings.IsOn)
+            {
+                await TryAsync<MailRound>("Mails could not be looked after.", s => s.SendAsync(stoppingToken));
+            }
+
             if (round++ % RoundsBetweenSweeps == 0)
             {
                 await TryAsync<NotificationService>("Old notifications could not be removed.", s => s.SweepAsync(stoppingToken));

@@ -3,6 +3,7 @@ using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
+using Evaluation.Documents.TallySheets;
 using Evaluation.Web.Areas.Organizer.Models.Results;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
@@ -96,15 +97,26 @@ public sealed class ResultsController(ResultService results, DeterminationServic
 
     /// <summary>The tally sheet as a workbook.</summary>
     [HttpGet("tally-sheet.xlsx"), GivesMemoryBack]
-    public async Task<IActionResult> TallySheetFile(Guid id) => await results.FindAsync(id, Aborted) is { } counted
-        ? File(sheets.WorkbookOf(await sheets.LayOutAsync(counted, Aborted)), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", counted.Campaign.Title))
-        : NotFound();
+    public async Task<IActionResult> TallySheetFile(Guid id)
+    {
+        if (await LayOutAsync(id) is not { } laidOut)
+        {
+            return NotFound();
+        }
+
+        // What the layout was worked out from goes before the workbook comes.
+        GivesMemoryBackAttribute.Collect();
+        return File(sheets.WorkbookOf(laidOut.Sheet), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", laidOut.Title));
+    }
 
     /// <summary>The opinions as a workbook.</summary>
     [HttpGet("opinions.xlsx")]
     public async Task<IActionResult> OpinionsFile(Guid id) => await results.FindAsync(id, Aborted) is { } counted
         ? File(sheets.OpinionsOf(counted, await results.Opinions(id).ToListAsync(Aborted)), TallySheets.Workbook, sheets.FileName("Results.OpinionsFile", "xlsx", counted.Campaign.Title))
         : NotFound();
+
+    private async Task<(TallySheet Sheet, string Title)?> LayOutAsync(Guid id) =>
+        await results.FindAsync(id, Aborted) is { } counted ? (await sheets.LayOutAsync(counted, Aborted), counted.Campaign.Title) : null;
 
     private async Task<SheetDocument> PageOfAsync(CountedCampaign counted) =>
         new(counted.Campaign.Id, await sheets.LayOutAsync(counted, Aborted));
