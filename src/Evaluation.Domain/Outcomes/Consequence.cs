@@ -101,6 +101,9 @@ public static class Consequences
     /// <summary>Whether somebody has to carry it out and hand it in; the others hold for their year by themselves.</summary>
     public static bool IsTask(this ConsequenceKind kind) => kind is ConsequenceKind.Rectification or ConsequenceKind.SpecialMeeting or ConsequenceKind.AdmonitionTalk or ConsequenceKind.TeamOverhaul;
 
+    /// <summary>Whether who bears it writes it down too: measures of their own, not the record of a talk that somebody holds with them.</summary>
+    public static bool IsWrittenByBearer(this ConsequenceKind kind) => FieldsOf(kind).Contains(ConsequenceField.Measures);
+
     /// <summary>What is written down for a consequence of the kind, in the order of its form. All of it must be there before it is handed in.</summary>
     public static IReadOnlyList<ConsequenceField> FieldsOf(ConsequenceKind kind) => kind switch
     {

@@ -107,6 +107,11 @@ public sealed class ConsequencePlanTests
     private static IReadOnlyList<Consequence> Make(DeterminationRecord record, Subject subject, string named = "") =>
         ConsequencePlan.Make(record, subject, 2026, named, Deadline, []);
 
+    [Fact]
+    public void IsWrittenByBearer_OnlyWhatTheyDoThemselves() => Assert.Equal(
+        [ConsequenceKind.Rectification, ConsequenceKind.TeamOverhaul],
+        Enum.GetValues<ConsequenceKind>().Where(k => k.IsWrittenByBearer()));
+
     private static DeterminationRecord Record(RuleOutcome outcome, DeterminationState state) => new()
     {
         Found = new Determination(Lighter, outcome, new MetricValue(new Metric("d", "不满意率", ["不满意"]), [new("不满意", 2)], 3, Fraction.Of(2, 3)), outcome == RuleOutcome.ForDecision ? Heavier : null),

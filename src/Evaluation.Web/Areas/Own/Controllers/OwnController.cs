@@ -3,6 +3,7 @@ using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Web.Areas.Own.Models;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
 using Evaluation.Web.Hosting;
@@ -71,7 +72,7 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
     [HttpPost("consequences/{id:guid}")]
     public async Task<IActionResult> SaveOwn(Guid id, [Bind(Prefix = nameof(OwnConsequencePage.Form))] ConsequenceForm form)
     {
-        if (await ConsequencePageAsync(id) is not { } page)
+        if (await ConsequencePageAsync(id) is not { } page || !page.Detail.Consequence.Kind.IsWrittenByBearer())
         {
             return NotFound();
         }

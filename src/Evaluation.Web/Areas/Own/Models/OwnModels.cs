@@ -43,7 +43,8 @@ public sealed record OwnConsequencePage(ConsequenceDetail Detail, string Campaig
     public RemarkForm Report { get; init; } = new();
 
     /// <summary>Whether the user can do something now.</summary>
-    public bool Can(ConsequenceAct act) => IsRunning && Detail.Consequence.Kind.IsTask() && Detail.Consequence.State.Allows(act);
+    public bool Can(ConsequenceAct act) => IsRunning && Detail.Consequence.Kind.IsTask() && Detail.Consequence.State.Allows(act)
+        && (act != ConsequenceAct.Save || Detail.Consequence.Kind.IsWrittenByBearer());
 
     /// <summary>A moment in the host's zone.</summary>
     public string Shown(DateTime moment) => TimeZoneInfo.ConvertTimeFromUtc(moment, Zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
