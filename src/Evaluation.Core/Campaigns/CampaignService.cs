@@ -20,7 +20,7 @@ public sealed record NewCampaign(string TemplateKey, Guid OrganizationId, int Ye
 /// <summary>Basic facts of a campaign. Instants are UTC.</summary>
 public sealed record CampaignBasics(
     string Title, int Year, DateTime? PlannedBegin, DateTime? PlannedEnd, bool BeginsByItself, bool EndsByItself,
-    string Place, string Requirements, string TallySheetTitle, int GroupMinimum, bool ShowsRank, bool SortsByStrokes, bool HasTwoLocks);
+    string Place, string Requirements, string TallySheetTitle, int GroupMinimum, bool ShowsRank, bool SortsByStrokes, bool HasTwoLocks, bool DecidesInPairs);
 
 /// <summary>Makes campaigns, keeps their basic facts, and deletes them while they are in preparation.</summary>
 public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary templates, TimeProvider clock)
@@ -62,6 +62,7 @@ public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary temp
             campaign.ShowsRank = basics.ShowsRank;
             campaign.SortsByStrokes = basics.SortsByStrokes;
             campaign.HasTwoLocks = basics.HasTwoLocks;
+            campaign.DecidesInPairs = basics.DecidesInPairs;
             return EditOutcome.Saved;
         }, cancellation);
 

@@ -91,6 +91,7 @@ public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
         ShowsRank = source.ShowsRank,
         SortsByStrokes = source.SortsByStrokes,
         HasTwoLocks = source.HasTwoLocks,
+        DecidesInPairs = source.DecidesInPairs,
         Rules = source.Rules,
         CreatedAt = clock.GetUtcNow().UtcDateTime,
     };

@@ -48,6 +48,10 @@ internal sealed record News(NotificationKind Kind, string Key)
     public static News Of(NotificationKind kind, Consequence consequence, int? number = null) =>
         Of(kind, (consequence.Id, consequence.BearerName, consequence.Kind, consequence.Deadline), number);
 
+    /// <summary>News of a determination that two people decide; whoever is its subject is not told.</summary>
+    public static News Of(NotificationKind kind, DeterminationRecord determination, Subject subject) =>
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {determination.Id:N} {determination.Version}")) { Name = subject.Name, Subject = subject };
+
     /// <summary>News of a consequence of which only this is known.</summary>
     public static News Of(NotificationKind kind, (Guid Id, string BearerName, ConsequenceKind Kind, DateOnly? Deadline) consequence, int? number = null) =>
         new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {consequence.Id:N} {number}").TrimEnd())

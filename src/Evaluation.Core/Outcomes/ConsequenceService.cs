@@ -18,8 +18,9 @@ namespace Evaluation.Core.Outcomes;
 /// <param name="Responsible">责任人.</param>
 /// <param name="HeldOn">The day of the meeting or talk.</param>
 /// <param name="People">Who took part, or held the talk.</param>
-/// <param name="Record">Minutes, record, or how it came out.</param>
-public sealed record ConsequenceText(string Problems, IReadOnlyList<Guid> Quotes, string Causes, string Measures, string Responsible, DateOnly? HeldOn, string People, string Record);
+/// <param name="Record">Minutes, record, how it came out, or the deeds of a good example.</param>
+/// <param name="Publicised">Where a good example is publicised.</param>
+public sealed record ConsequenceText(string Problems, IReadOnlyList<Guid> Quotes, string Causes, string Measures, string Responsible, DateOnly? HeldOn, string People, string Record, string Publicised = "");
 
 /// <summary>How something done with a consequence came out.</summary>
 public enum ConsequenceOutcome
@@ -167,7 +168,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         var quotes = (await OpinionsAsync(consequence, cancellation)).Where(o => text.Quotes.Contains(o.Id)).Select(o => o.Text);
         consequence.Quotes = [.. consequence.Quotes.Concat(quotes).Distinct().Take(Consequence.MostQuotes)];
         (consequence.Problems, consequence.Causes, consequence.Measures, consequence.Responsible) = (text.Problems, text.Causes, text.Measures, text.Responsible);
-        (consequence.HeldOn, consequence.People, consequence.Record) = (text.HeldOn, text.People, text.Record);
+        (consequence.HeldOn, consequence.People, consequence.Record, consequence.Publicised) = (text.HeldOn, text.People, text.Record, text.Publicised);
         return await StoreAsync(scope, consequence, ConsequenceAct.Save, "", cancellation);
     }
 

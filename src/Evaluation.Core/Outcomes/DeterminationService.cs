@@ -44,6 +44,15 @@ public enum DecisionOutcome
 
     /// <summary>The deadline has passed already, or lies more than two years ahead.</summary>
     DeadlineWrong,
+
+    /// <summary>It is entered; it stands once another person agrees.</summary>
+    Entered,
+
+    /// <summary>Whoever entered the decision cannot be the second to agree.</summary>
+    SamePerson,
+
+    /// <summary>It was sent back, or taken back by who entered it: nothing is entered any more.</summary>
+    SentBack,
 }
 
 /// <summary>A determination with its subject, as it is listed.</summary>
@@ -81,51 +90,88 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
     /// <summary>The day on which tasks are due when nothing else is said, in the host's time zone.</summary>
     public async Task<DateOnly> DefaultDeadlineAsync(Guid campaignId, CancellationToken cancellation) => (await TodayAsync(campaignId, cancellation)).AddDays(DefaultDays);
 
-    /// <summary>Decides one determination; the consequences of a confirmed one begin in the same transaction.</summary>
+    /// <summary>
+    /// Decides one determination; the consequences of a confirmed one begin in the same transaction. Where the campaign asks for two people the decision is entered, and waits for <see cref="AgreeAsync"/>.
+    /// </summary>
     public async Task<DecisionOutcome> DecideAsync(Scope scope, Guid campaignId, Decision decision, CancellationToken cancellation)
     {
-        var record = await db.Determinations.SingleOrDefaultAsync(d => d.Id == decision.Id && d.CampaignId == campaignId, cancellation);
-        if (record is null)
-        {
-            return DecisionOutcome.NotFound;
-        }
-
-        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
-        if (record.State != DeterminationState.Proposed || record.Version != decision.Version || campaign.Stage != CampaignStage.Counted)
-        {
-            return DecisionOutcome.DecidedBefore;
-        }
-
-        var subject = await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == record.SubjectId, cancellation);
-        var today = await TodayAsync(campaignId, cancellation);
-        var deadline = decision.Deadline ?? today.AddDays(DefaultDays);
-        if (await RefusalOfAsync(scope, record, subject, decision, cancellation) is { } refused)
+        var (found, refused) = await FindAsync(campaignId, (decision.Id, decision.Version), isEntered: false, cancellation);
+        if (found is not { } at)
         {
             return refused;
         }
 
-        if (decision.Verdict != Verdict.Overrule && (deadline < today || deadline > today.AddYears(2)))
+        var today = await TodayAsync(campaignId, cancellation);
+        var entered = new EnteredDecision(
+            decision.Verdict, decision.Reason, decision.Document, decision.Named, decision.Deadline ?? today.AddDays(DefaultDays), scope.UserId, scope.DisplayName, Now);
+        if (await RefusalOfAsync(scope, (at.Record, at.Subject), entered, today, cancellation) is { } reason)
         {
-            return DecisionOutcome.DeadlineWrong;
+            return reason;
         }
 
-        (record.State, record.IsHeavier) = (decision.Verdict == Verdict.Overrule ? DeterminationState.Overruled : DeterminationState.Confirmed, decision.Verdict == Verdict.Heavier);
-        (record.Reason, record.Document) = (decision.Reason, decision.Document);
-        (record.DecidedBy, record.DecidedByName, record.DecidedAt) = (scope.UserId, scope.DisplayName, Now);
-        var existing = await db.Consequences.AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(cancellation);
-        var made = ConsequencePlan.Make(record, subject, campaign.Year, decision.Named, deadline, existing);
-        Begin(db, made, scope.DisplayName, Now);
-        await Notifier.AddAsync(db, campaignId, NewsOf(made), (scope.UserId, Now), cancellation);
-        try
+        if (!at.Campaign.DecidesInPairs)
         {
-            await db.SaveChangesAsync(cancellation);
-            return DecisionOutcome.Decided;
+            return await SettleAsync(scope, at, entered, cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+
+        (at.Record.Entered, at.Record.SentBack) = (entered, "");
+        await Notifier.AddAsync(db, campaignId, [News.Of(NotificationKind.DecisionEntered, at.Record, at.Subject)], (scope.UserId, Now), cancellation);
+        return await SaveAsync(DecisionOutcome.Entered, cancellation);
+    }
+
+    /// <summary>Agrees as the second person to what another entered: the decision stands, and its consequences begin.</summary>
+    /// <param name="scope">Who agrees.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="at">The determination and its version as it was read.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<DecisionOutcome> AgreeAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, CancellationToken cancellation)
+    {
+        var (found, refused) = await FindAsync(campaignId, at, isEntered: true, cancellation);
+        if (found is not { Record.Entered: { } entered } row)
         {
-            db.ChangeTracker.Clear();
-            return DecisionOutcome.DecidedBefore;
+            return refused;
         }
+
+        if (entered.By == scope.UserId)
+        {
+            return DecisionOutcome.SamePerson;
+        }
+
+        return await RefusalOfAsync(scope, (row.Record, row.Subject), entered, await TodayAsync(campaignId, cancellation), cancellation) ?? await SettleAsync(scope, row, entered, cancellation);
+    }
+
+    /// <summary>Sends an entered decision back with a reason; who entered it may take it back without one.</summary>
+    /// <param name="scope">Who does.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="at">The determination and its version as it was read.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<DecisionOutcome> SendBackAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, string reason, CancellationToken cancellation)
+    {
+        var (found, refused) = await FindAsync(campaignId, at, isEntered: true, cancellation);
+        if (found is not { Record.Entered: { } entered } row)
+        {
+            return refused;
+        }
+
+        var isOwn = entered.By == scope.UserId;
+        if ((await OwnCase.OfAsync(db, scope, Now, cancellation)).Includes(row.Subject))
+        {
+            return DecisionOutcome.OwnCase;
+        }
+
+        if (!isOwn && reason.Length == 0)
+        {
+            return DecisionOutcome.ReasonMissing;
+        }
+
+        (row.Record.Entered, row.Record.SentBack) = (null, isOwn ? "" : reason);
+        if (!isOwn)
+        {
+            await Notifier.AddAsync(db, campaignId, [News.Of(NotificationKind.DecisionSentBack, row.Record, row.Subject)], (scope.UserId, Now), cancellation);
+        }
+
+        return await SaveAsync(DecisionOutcome.SentBack, cancellation);
     }
 
     /// <summary>Writes the determinations of a fresh count; those of rules that need no review are confirmed at once. Saved with the count, in its transaction.</summary>
@@ -171,8 +217,51 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         db.ConsequenceEntries.AddRange(made.Select(c => new ConsequenceEntry { ConsequenceId = c.Id, Act = ConsequenceAct.Begin, At = now, By = by }));
     }
 
-    private async Task<DecisionOutcome?> RefusalOfAsync(Scope scope, DeterminationRecord record, Subject subject, Decision decision, CancellationToken cancellation)
+    /// <summary>The determination with its campaign and subject, where it still stands as whoever acts has read it.</summary>
+    private async Task<(Undecided? Found, DecisionOutcome Refused)> FindAsync(Guid campaignId, (Guid Id, int Version) at, bool isEntered, CancellationToken cancellation)
     {
+        var record = await db.Determinations.SingleOrDefaultAsync(d => d.Id == at.Id && d.CampaignId == campaignId, cancellation);
+        if (record is null)
+        {
+            return (null, DecisionOutcome.NotFound);
+        }
+
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaignId, cancellation);
+        return record.State != DeterminationState.Proposed || record.AwaitsSecond != isEntered || record.Version != at.Version || campaign.Stage != CampaignStage.Counted
+            ? (null, DecisionOutcome.DecidedBefore)
+            : (new Undecided(record, campaign, await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == record.SubjectId, cancellation)), default);
+    }
+
+    private async Task<DecisionOutcome> SettleAsync(Scope scope, Undecided at, EnteredDecision decision, CancellationToken cancellation)
+    {
+        var record = at.Record;
+        (record.State, record.IsHeavier) = (decision.Verdict == Verdict.Overrule ? DeterminationState.Overruled : DeterminationState.Confirmed, decision.Verdict == Verdict.Heavier);
+        (record.Reason, record.Document) = (decision.Reason, decision.Document);
+        (record.DecidedBy, record.DecidedByName, record.DecidedAt) = (scope.UserId, scope.DisplayName, Now);
+        var existing = await db.Consequences.AsNoTracking().Where(c => c.SubjectId == at.Subject.Id).ToListAsync(cancellation);
+        var made = ConsequencePlan.Make(record, at.Subject, at.Campaign.Year, decision.Named, decision.Deadline, existing);
+        Begin(db, made, scope.DisplayName, Now);
+        await Notifier.AddAsync(db, at.Campaign.Id, NewsOf(made), (scope.UserId, Now), cancellation);
+        return await SaveAsync(DecisionOutcome.Decided, cancellation);
+    }
+
+    private async Task<DecisionOutcome> SaveAsync(DecisionOutcome done, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return DecisionOutcome.DecidedBefore;
+        }
+    }
+
+    private async Task<DecisionOutcome?> RefusalOfAsync(Scope scope, (DeterminationRecord Record, Subject Subject) at, EnteredDecision decision, DateOnly today, CancellationToken cancellation)
+    {
+        var (record, subject) = at;
         if ((await OwnCase.OfAsync(db, scope, Now, cancellation)).Includes(subject))
         {
             return DecisionOutcome.OwnCase;
@@ -185,7 +274,12 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
 
         var rule = decision.Verdict == Verdict.Heavier ? record.Found.Heavier! : record.Found.Rule;
         var isPassedOver = decision.Verdict != Verdict.Overrule && decision.Named.Length == 0 && ConsequencePlan.IsVacant(rule, subject);
-        return decision.Reason.Length == 0 && (isPassedOver || DeterminationRecord.NeedsReason(decision.Verdict)) ? DecisionOutcome.ReasonMissing : null;
+        if (decision.Reason.Length == 0 && (isPassedOver || DeterminationRecord.NeedsReason(decision.Verdict)))
+        {
+            return DecisionOutcome.ReasonMissing;
+        }
+
+        return decision.Verdict != Verdict.Overrule && (decision.Deadline < today || decision.Deadline > today.AddYears(2)) ? DecisionOutcome.DeadlineWrong : null;
     }
 
     private async Task<DateOnly> TodayAsync(Guid campaignId, CancellationToken cancellation)
@@ -193,4 +287,6 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
         var host = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.OrganizationId).SingleAsync(cancellation);
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, await TimeZones.OfAsync(db, host, cancellation)));
     }
+
+    private sealed record Undecided(DeterminationRecord Record, Campaign Campaign, Subject Subject);
 }

@@ -18,6 +18,9 @@ namespace Evaluation.Core.Outcomes;
 /// <param name="Organization">The organization of the subject.</param>
 public sealed record RegisterEntry(Consequence Consequence, Determination Found, bool IsHeavier, string Subject, string Campaign, Guid CampaignId, string Organization)
 {
+    /// <summary>What limits the same bearer for the same year, though the list is a favourable one; empty when nothing does.</summary>
+    public IReadOnlyList<ConsequenceKind> Limits { get; init; } = [];
+
     /// <summary>Whether the figures may be shown: of a pool under the group minimum only to the organization that decides.</summary>
     public bool ShowsFigures { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record RegisterEntry(Consequence Consequence, Determination Found,
 /// <param name="Entries">Entries that bear this name; empty when nothing stands against it.</param>
 public sealed record CheckedName(string Name, IReadOnlyList<RegisterEntry> Entries);
 
-/// <summary>The register of what holds for a year (评先评优限制和考核等次限制): who may not be commended, whose rating is capped, and who is put forward.</summary>
+/// <summary>The register of what holds for a year: who may not be commended and whose rating is capped (评先评优限制和考核等次限制), who is put forward, good examples, and the lists for pay and promotion.</summary>
 public sealed class RegisterService(EvaluationDbContext db)
 {
     /// <summary>Most names of a pasted list.</summary>
@@ -42,14 +45,15 @@ public sealed class RegisterService(EvaluationDbContext db)
 
     /// <summary>The entries of a year, by organization and name.</summary>
     /// <param name="scope">Whose view.</param>
-    /// <param name="year">The year.</param>
-    /// <param name="kind">One kind alone; null for all.</param>
+    /// <param name="at">The year and the list.</param>
+    /// <param name="kind">One kind of the list alone; null for all.</param>
     /// <param name="search">Part of a name or organization; may be empty.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<RegisterEntry>> ListAsync(Scope scope, int year, ConsequenceKind? kind, string? search, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RegisterEntry>> ListAsync(Scope scope, (int Year, RegisterList List) at, ConsequenceKind? kind, string? search, CancellationToken cancellation)
     {
+        var kinds = at.List.Kinds().Where(k => kind is null || k == kind).ToArray();
         var rows = await (
-            from consequence in Covered(scope).Where(c => c.Year == year && (kind == null || c.Kind == kind))
+            from consequence in Covered(scope).Where(c => c.Year == at.Year && kinds.Contains(c.Kind))
             join determination in db.Determinations on consequence.DeterminationId equals determination.Id
             join subject in db.Subjects on consequence.SubjectId equals subject.Id
             join campaign in db.Campaigns on consequence.CampaignId equals campaign.Id
@@ -64,18 +68,19 @@ public sealed class RegisterService(EvaluationDbContext db)
             })
             .ToListAsync(cancellation);
         var folded = SearchText.Fold(search ?? "");
+        var limits = at.List.MeetsLimits() ? await LimitsAsync(scope, at.Year, cancellation) : Enumerable.Empty<Consequence>().ToLookup(Of);
         return [.. rows
             .Where(r => folded.Length == 0 || Matches(r.Entry.Consequence.BearerName) || Matches(r.Entry.Subject) || Matches(r.Entry.Organization))
             .OrderBy(r => r.Path, StringComparer.Ordinal).ThenBy(r => r.Entry.Consequence.BearerName, StringComparer.Ordinal).ThenBy(r => r.Entry.Consequence.Kind).ThenBy(r => r.Entry.Consequence.Id)
-            .Select(r => r.Entry with { ShowsFigures = !r.IsWithheld || scope.Covers(r.Host, Role.Organizer) })];
+            .Select(r => r.Entry with { ShowsFigures = !r.IsWithheld || scope.Covers(r.Host, Role.Organizer), Limits = [.. limits[Of(r.Entry.Consequence)].Select(c => c.Kind).Distinct().Order()] })];
 
         bool Matches(string text) => SearchText.Fold(text).Contains(folded, StringComparison.Ordinal);
     }
 
-    /// <summary>Asks for each name of a list what stands in the register of the year. Blanks within a name and its width do not matter.</summary>
+    /// <summary>Asks for each name of a list what limits it in the year. Blanks within a name and its width do not matter.</summary>
     public async Task<IReadOnlyList<CheckedName>> CheckAsync(Scope scope, int year, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var entries = (await ListAsync(scope, year, null, null, cancellation)).ToLookup(e => SearchText.Fold(e.Consequence.BearerName), StringComparer.Ordinal);
+        var entries = (await ListAsync(scope, (year, RegisterList.Limits), null, null, cancellation)).ToLookup(e => SearchText.Fold(e.Consequence.BearerName), StringComparer.Ordinal);
         return [.. names.Take(MostNames).Select(name => new CheckedName(name, [.. entries[SearchText.Fold(name)]]))];
     }
 
@@ -83,9 +88,18 @@ public sealed class RegisterService(EvaluationDbContext db)
     public static IReadOnlyList<string> NamesOf(string? pasted) =>
         [.. (pasted ?? "").Split(['\r', '\n', '\t', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 
+    private async Task<ILookup<(Guid? Member, string Name), Consequence>> LimitsAsync(Scope scope, int year, CancellationToken cancellation)
+    {
+        var kinds = RegisterList.Limits.Kinds();
+        return (await Covered(scope).Where(c => c.Year == year && kinds.Contains(c.Kind)).ToListAsync(cancellation)).ToLookup(Of);
+    }
+
+    // A member is told by the roster; an organization, or whoever was named without being on one, by the name.
+    private static (Guid? Member, string Name) Of(Consequence consequence) => (consequence.BearerMemberId, consequence.BearerMemberId is null ? consequence.BearerName : "");
+
     private IQueryable<Consequence> Covered(Scope scope)
     {
         var campaigns = db.Campaigns.WhereCovered(db, scope, Role.Organizer, Role.Superior);
-        return db.Consequences.AsNoTracking().Where(c => c.State == ConsequenceState.InForce && campaigns.Any(x => x.Id == c.CampaignId));
+        return db.Consequences.AsNoTracking().Where(c => (c.State == ConsequenceState.InForce || (c.Kind == ConsequenceKind.GoodExample && c.State != ConsequenceState.Annulled)) && campaigns.Any(x => x.Id == c.CampaignId));
     }
 }

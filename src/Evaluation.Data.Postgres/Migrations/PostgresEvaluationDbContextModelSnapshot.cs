@@ -570,6 +570,9 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("DecidesInPairs")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1060,6 +1063,11 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<string>("Publicised")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Quotes")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1170,6 +1178,9 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("Entered")
+                        .HasColumnType("text");
+
                     b.Property<string>("Found")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1189,6 +1200,11 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)");
 
                     b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("SentBack")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");

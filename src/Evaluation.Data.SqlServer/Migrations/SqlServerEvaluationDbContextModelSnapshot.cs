@@ -571,6 +571,9 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("DecidesInPairs")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
@@ -1062,6 +1065,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<string>("Publicised")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Quotes")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1172,6 +1180,9 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<string>("Entered")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Found")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1191,6 +1202,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("SentBack")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");

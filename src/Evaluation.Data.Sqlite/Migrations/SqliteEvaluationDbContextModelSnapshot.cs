@@ -565,6 +565,9 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("DecidesInPairs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
@@ -1055,6 +1058,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Publicised")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Quotes")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1165,6 +1173,9 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Entered")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Found")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1184,6 +1195,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBack")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");

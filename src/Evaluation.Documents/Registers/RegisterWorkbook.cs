@@ -7,14 +7,15 @@ namespace Evaluation.Documents.Registers;
 /// <param name="Why">The arithmetic.</param>
 /// <param name="Clause">The clause.</param>
 /// <param name="Campaign">Title of the campaign.</param>
-public sealed record RegisterRow(string Organization, string Bearer, string Kind, string Why, string Clause, string Campaign);
+/// <param name="Remark">The deeds of a good example, and what limits somebody on a favourable list; may be empty.</param>
+public sealed record RegisterRow(string Organization, string Bearer, string Kind, string Why, string Clause, string Campaign, string Remark);
 
-/// <summary>The register of a year as a workbook: who may not be commended, whose rating is capped, who is put forward, and why.</summary>
+/// <summary>A list of the register of a year as a workbook: who stands on it, and why.</summary>
 public static class RegisterWorkbook
 {
     private static readonly (string Key, double Width)[] Columns =
     [
-        ("Outcomes.Organization", 22), ("Outcomes.Bearer", 14), ("Outcomes.Kind", 22), ("Outcomes.Why", 36), ("Outcomes.Clause", 36), ("Outcomes.Campaign", 28),
+        ("Outcomes.Organization", 22), ("Outcomes.Bearer", 14), ("Outcomes.Kind", 22), ("Outcomes.Why", 36), ("Outcomes.Clause", 36), ("Outcomes.Campaign", 28), ("Outcomes.Register.Remark", 36),
     ];
 
     /// <summary>Makes the workbook.</summary>
@@ -23,5 +24,5 @@ public static class RegisterWorkbook
     /// <param name="rows">The entries in the order in which they are listed.</param>
     /// <param name="translate">Texts.</param>
     public static byte[] Make(string title, string unit, IEnumerable<RegisterRow> rows, Translate translate) => ListWorkbook.Make(
-        (title, translate("Outcomes.Register.Unit", unit), translate("Outcomes.Register.Sheet")), Columns, rows.Select(r => new[] { r.Organization, r.Bearer, r.Kind, r.Why, r.Clause, r.Campaign }), translate);
+        (title, translate("Outcomes.Register.Unit", unit), translate("Outcomes.Register.Sheet")), Columns, rows.Select(r => new[] { r.Organization, r.Bearer, r.Kind, r.Why, r.Clause, r.Campaign, r.Remark }), translate);
 }

@@ -95,6 +95,9 @@ public sealed class Campaign : IVersioned
     /// <summary>Whether its box has two locks (双锁票箱): opened only by two of two or three holders together.</summary>
     public bool HasTwoLocks { get; set; }
 
+    /// <summary>Whether decisions on its determinations take two people (双人复核): one enters them, another one agrees.</summary>
+    public bool DecidesInPairs { get; set; }
+
     /// <summary>The rules, frozen at finalizing.</summary>
     public RuleSet Rules { get; set; } = RuleSet.Empty;
 

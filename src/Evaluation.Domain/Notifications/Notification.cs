@@ -34,6 +34,12 @@ public enum NotificationKind
 
     /// <summary>An evaluation is planned to end within a day.</summary>
     EndsSoon,
+
+    /// <summary>A decision on a determination was entered and waits for a second person.</summary>
+    DecisionEntered,
+
+    /// <summary>An entered decision was sent back by the second person.</summary>
+    DecisionSentBack,
 }
 
 /// <summary>

@@ -70,8 +70,11 @@ public enum ConsequenceField
     /// <summary>Who took part in the meeting, or held the talk.</summary>
     People,
 
-    /// <summary>Minutes, record of the talk, or how it came out.</summary>
+    /// <summary>Minutes, record of the talk, how it came out, or the deeds of a good example.</summary>
     Record,
+
+    /// <summary>Where a good example is publicised.</summary>
+    Publicised,
 }
 
 /// <summary>What can be done with a consequence and what it needs, in one place.</summary>
@@ -99,7 +102,10 @@ public static class Consequences
     public static bool IsOpen(this ConsequenceState state) => OpenStates.Contains(state);
 
     /// <summary>Whether somebody has to carry it out and hand it in; the others hold for their year by themselves.</summary>
-    public static bool IsTask(this ConsequenceKind kind) => kind is ConsequenceKind.Rectification or ConsequenceKind.SpecialMeeting or ConsequenceKind.AdmonitionTalk or ConsequenceKind.TeamOverhaul;
+    public static bool IsTask(this ConsequenceKind kind) => kind is ConsequenceKind.Rectification or ConsequenceKind.SpecialMeeting or ConsequenceKind.AdmonitionTalk or ConsequenceKind.TeamOverhaul or ConsequenceKind.GoodExample;
+
+    /// <summary>Whether it is a reward and not a burden.</summary>
+    public static bool IsFavourable(this ConsequenceKind kind) => kind is ConsequenceKind.PutForward or ConsequenceKind.GoodExample or ConsequenceKind.PerformancePay or ConsequenceKind.Promotion;
 
     /// <summary>Whether who bears it writes it down too: measures of their own, not the record of a talk that somebody holds with them.</summary>
     public static bool IsWrittenByBearer(this ConsequenceKind kind) => FieldsOf(kind).Contains(ConsequenceField.Measures);
@@ -111,6 +117,7 @@ public static class Consequences
         ConsequenceKind.SpecialMeeting => [ConsequenceField.HeldOn, ConsequenceField.People, ConsequenceField.Record],
         ConsequenceKind.AdmonitionTalk => [ConsequenceField.HeldOn, ConsequenceField.People, ConsequenceField.Record],
         ConsequenceKind.TeamOverhaul => [ConsequenceField.Measures, ConsequenceField.Responsible, ConsequenceField.Record],
+        ConsequenceKind.GoodExample => [ConsequenceField.Record, ConsequenceField.Publicised],
         _ => [],
     };
 }
@@ -184,8 +191,11 @@ public sealed class Consequence : IVersioned
     /// <summary>Who took part, or held the talk.</summary>
     public string People { get; set; } = "";
 
-    /// <summary>Minutes, record of the talk, or how it came out.</summary>
+    /// <summary>Minutes, record of the talk, how it came out, or the deeds of a good example.</summary>
     public string Record { get; set; } = "";
+
+    /// <summary>Where a good example is publicised.</summary>
+    public string Publicised { get; set; } = "";
 
     /// <summary>Who handed it in last; cannot be who accepts it.</summary>
     public Guid? SubmittedBy { get; set; }
@@ -202,6 +212,7 @@ public sealed class Consequence : IVersioned
         ConsequenceField.Responsible => Responsible.Length == 0,
         ConsequenceField.HeldOn => HeldOn is null,
         ConsequenceField.People => People.Length == 0,
+        ConsequenceField.Publicised => Publicised.Length == 0,
         _ => Record.Length == 0,
     });
 

@@ -34,6 +34,17 @@ public enum Verdict
     Overrule,
 }
 
+/// <summary>A decision as one person entered it (初审), where two are asked for: nothing follows before another agrees (复审).</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Reason">Why; may be empty for a plain confirmation.</param>
+/// <param name="Document">Number of the document; may be empty.</param>
+/// <param name="Named">Who bears what falls on a head whose post was vacant; may be empty.</param>
+/// <param name="Deadline">By when tasks have to be handed in.</param>
+/// <param name="By">Who entered it.</param>
+/// <param name="ByName">Name of that account at the time.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record EnteredDecision(Verdict Verdict, string Reason, string Document, string Named, DateOnly Deadline, Guid By, string ByName, DateTime At);
+
 /// <summary>
 /// A determination on record: the rule and its arithmetic as they were at the count, and beside them, never in their place, what people decided. Written at the count, one per rule and subject.
 /// </summary>
@@ -88,7 +99,13 @@ public sealed class DeterminationRecord : IVersioned
     /// <summary>Number of the document in which the decision stands; may be empty.</summary>
     public string Document { get; set; } = "";
 
-    /// <summary>Who entered the decision; null while there is none and for rules that need no review.</summary>
+    /// <summary>What the first of two people entered; null where one is enough, and before.</summary>
+    public EnteredDecision? Entered { get; set; }
+
+    /// <summary>Why the second person sent the entered decision back the last time; may be empty.</summary>
+    public string SentBack { get; set; } = "";
+
+    /// <summary>Who decided, the second of two; null while nobody did and for rules that need no review.</summary>
     public Guid? DecidedBy { get; set; }
 
     /// <summary>Name of that account at the time.</summary>
@@ -99,6 +116,9 @@ public sealed class DeterminationRecord : IVersioned
 
     /// <inheritdoc />
     public int Version { get; set; }
+
+    /// <summary>Whether somebody entered a decision to which another must agree.</summary>
+    public bool AwaitsSecond => State == DeterminationState.Proposed && Entered is not null;
 
     /// <summary>The rule whose consequences follow; null while it is proposed and when it was overruled.</summary>
     public Rule? DecidedRule => State != DeterminationState.Confirmed ? null : IsHeavier ? Found.Heavier! : Found.Rule;

@@ -13,7 +13,7 @@ public static class PlanFingerprint
     public static string Of(Campaign campaign)
     {
         var text = new StringBuilder();
-        Add(campaign.Title, campaign.Year, campaign.PlannedBegin?.Ticks, campaign.PlannedEnd?.Ticks, campaign.Place, campaign.Requirements, campaign.GroupMinimum, campaign.HasTwoLocks);
+        Add(campaign.Title, campaign.Year, campaign.PlannedBegin?.Ticks, campaign.PlannedEnd?.Ticks, campaign.Place, campaign.Requirements, campaign.GroupMinimum, campaign.HasTwoLocks, campaign.DecidesInPairs);
         foreach (var category in campaign.Categories.OrderBy(c => c.Order).ThenBy(c => c.Id))
         {
             Add(category.Id, category.Name, category.Target, category.Weight);

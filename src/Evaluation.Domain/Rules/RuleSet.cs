@@ -92,6 +92,15 @@ public enum ConsequenceKind
 
     /// <summary>评先评优推荐, a favourable one.</summary>
     PutForward,
+
+    /// <summary>先进典型, a favourable one: what was done is written up and publicised.</summary>
+    GoodExample,
+
+    /// <summary>绩效薪酬挂钩: on the list for performance pay.</summary>
+    PerformancePay,
+
+    /// <summary>选拔任用参考: on the list of those whom a promotion considers.</summary>
+    Promotion,
 }
 
 /// <summary>On whom a consequence falls.</summary>

@@ -28,7 +28,7 @@ public sealed class NotificationTexts(Texts texts)
     /// <summary>The page of what a notification concerns, below the program's root.</summary>
     public static string PageOf(Notification notification) => $"/campaigns/{notification.CampaignId}/" + notification.Kind switch
     {
-        NotificationKind.Undecided => "determinations",
+        NotificationKind.Undecided or NotificationKind.DecisionEntered or NotificationKind.DecisionSentBack => "determinations",
         NotificationKind.Objection => "publication",
         NotificationKind.BeginsSoon or NotificationKind.EndsSoon => "run",
         _ => $"consequences/{notification.ConsequenceId}",

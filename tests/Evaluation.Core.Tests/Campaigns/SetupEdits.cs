@@ -37,7 +37,7 @@ internal static class SetupEdits
     };
 
     public static CampaignBasics BasicsOf(Campaign c) => new(
-        c.Title, c.Year, c.PlannedBegin, c.PlannedEnd, c.BeginsByItself, c.EndsByItself, c.Place, c.Requirements, c.TallySheetTitle, c.GroupMinimum, c.ShowsRank, c.SortsByStrokes, c.HasTwoLocks);
+        c.Title, c.Year, c.PlannedBegin, c.PlannedEnd, c.BeginsByItself, c.EndsByItself, c.Place, c.Requirements, c.TallySheetTitle, c.GroupMinimum, c.ShowsRank, c.SortsByStrokes, c.HasTwoLocks, c.DecidesInPairs);
 
     private static CategoryDetails Category(Campaign c) => new("新类别", 7, 1, CodeIssue.Drawn, null, new Dictionary<Guid, int> { [c.Pools[1].Id] = 5 });
 }

@@ -41,7 +41,7 @@ public sealed class IrregularityTests
             [(ConsequenceKind.CommendationBar, Branch, ConsequenceState.Annulled), (ConsequenceKind.CommendationBar, "示例甲", ConsequenceState.InForce), (ConsequenceKind.Rectification, Branch, ConsequenceState.Annulled)],
             (await host.QueryAsync(db => db.Consequences.ToListAsync())).Select(c => (c.Kind, c.BearerName, c.State)).OrderBy(c => c.Kind.ToString(), StringComparer.Ordinal).ThenBy(c => c.BearerName, StringComparer.Ordinal));
         Assert.Equal(2, await host.QueryAsync(db => db.ConsequenceEntries.CountAsync(e => e.Act == ConsequenceAct.Annul)));
-        Assert.Equal(["示例甲"], (await host.RunAsync((RegisterService s) => s.ListAsync(office, 2026, null, null, default))).Select(e => e.Consequence.BearerName));
+        Assert.Equal(["示例甲"], (await host.RunAsync((RegisterService s) => s.ListAsync(office, (2026, RegisterList.Limits), null, null, default))).Select(e => e.Consequence.BearerName));
         // The result of the ballot is what it was, with a mark.
         var after = (await host.RunAsync((ResultService s) => s.FindAsync(campaign.Campaign.Id, default)))!;
         Assert.Equal(before.Seal, after.Seal);

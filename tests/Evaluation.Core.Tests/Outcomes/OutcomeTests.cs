@@ -150,9 +150,66 @@ public sealed class OutcomeTests
         Assert.Equal(("2", "机关党支部", campaign.Campaign.Title), (answers[0].Entries[0].Rule.Number, answers[0].Entries[0].Organization, answers[0].Entries[0].Campaign));
         Assert.Empty((await host.RunAsync((RegisterService s) => s.CheckAsync(office, 2025, names, default))).SelectMany(a => a.Entries));
         var stranger = await host.CreateScopeAsync(await OtherAsync(host), Role.Organizer, Role.Superior);
-        Assert.Empty(await host.RunAsync((RegisterService s) => s.ListAsync(stranger, 2026, null, null, default)));
-        Assert.Equal(3, (await host.RunAsync((RegisterService s) => s.ListAsync(office, 2026, ConsequenceKind.CommendationBar, "", default))).Count);
-        Assert.Equal(["示例乙"], (await host.RunAsync((RegisterService s) => s.ListAsync(office, 2026, null, "乙", default))).Select(e => e.Consequence.BearerName));
+        Assert.Empty(await host.RunAsync((RegisterService s) => s.ListAsync(stranger, (2026, RegisterList.Limits), null, null, default)));
+        Assert.Equal(3, (await host.RunAsync((RegisterService s) => s.ListAsync(office, (2026, RegisterList.Limits), ConsequenceKind.CommendationBar, "", default))).Count);
+        Assert.Equal(["示例乙"], (await host.RunAsync((RegisterService s) => s.ListAsync(office, (2026, RegisterList.Limits), null, "乙", default))).Select(e => e.Consequence.BearerName));
+    }
+
+    [Fact]
+    public async Task Register_FavourableList_HoldsWhoIsPutForwardAndWhatLimitsThem()
+    {
+        await using var host = await TestHost.CreateAsync();
+        // Rule 2 bars; beside it rules that reward the same people, as D3, D4 and D6 have them.
+        var campaign = await CampaignDriver.OpenAsync(host, c => c.Rules = c.Rules with
+        {
+            Rules = [.. c.Rules.Rules.Select(r => r.Number != "1" ? r : r with
+            {
+                Consequences = [.. new[] { ConsequenceKind.PutForward, ConsequenceKind.GoodExample, ConsequenceKind.PerformancePay, ConsequenceKind.Promotion }.Select(k => new RuleConsequence(k, Bearer.Subject))],
+            })],
+        });
+        await campaign.FinishWithFindingsAsync();
+        var office = await host.CreateScopeAsync(campaign.Unit, Role.Organizer);
+        foreach (var row in (await ListAsync(host, campaign, office)).Where(r => r.Record.Found.Rule.Number == "1" || r is { Record.Found.Rule.Number: "2", Subject.Name: "示例乙" }))
+        {
+            await campaign.DecideAsync(office, row, Verdict.Confirm);
+        }
+
+        Task<IReadOnlyList<RegisterEntry>> On(RegisterList list) => host.RunAsync((RegisterService s) => s.ListAsync(office, (2026, list), null, null, default));
+        Assert.Equal([("示例乙", ConsequenceKind.CommendationBar)], (await On(RegisterList.Limits)).Select(e => (e.Consequence.BearerName, e.Consequence.Kind)));
+        foreach (var list in Enum.GetValues<RegisterList>().Where(l => l != RegisterList.Limits))
+        {
+            var entries = await On(list);
+            Assert.Equal(4, entries.Count);
+            Assert.Equal(["示例乙"], entries.Where(e => e.Limits is [ConsequenceKind.CommendationBar]).Select(e => e.Consequence.BearerName));
+            Assert.All(entries, e => Assert.Contains(e.Consequence.Kind, list.Kinds()));
+        }
+
+        // A favourable entry is nothing that stands against somebody.
+        var answers = await host.RunAsync((RegisterService s) => s.CheckAsync(office, 2026, ["示例甲", "示例乙"], default));
+        Assert.Equal([0, 1], answers.Select(a => a.Entries.Count));
+    }
+
+    [Fact]
+    public async Task GoodExample_IsClosedLikeATask_WithDeedsAndWhereTheyArePublicised()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host, c => c.Rules = c.Rules with
+        {
+            Rules = [.. c.Rules.Rules.Select(r => r.Number != "1" ? r : r with { Consequences = [new RuleConsequence(ConsequenceKind.GoodExample, Bearer.Subject)] })],
+        });
+        await campaign.FinishWithFindingsAsync();
+        var office = await host.CreateScopeAsync(campaign.Unit, Role.Organizer);
+        await campaign.DecideAsync(office, (await ListAsync(host, campaign, office))[0], Verdict.Confirm);
+        var example = Assert.Single(await ConsequencesAsync(host));
+        var text = new ConsequenceText("", [], "", "", "", null, "", "全年上门服务三百余次");
+
+        Assert.Equal(ConsequenceState.Open, example.State);
+        Assert.Equal(ConsequenceOutcome.Done, await host.RunAsync((ConsequenceService s) => s.SaveAsync(office, campaign.Campaign.Id, (example.Id, example.Version), text, default)));
+        Assert.Equal(ConsequenceOutcome.Incomplete, await host.RunAsync((ConsequenceService s) => s.SubmitAsync(office, campaign.Campaign.Id, (example.Id, example.Version + 1), default)));
+        Assert.Equal(ConsequenceOutcome.Done, await host.RunAsync((ConsequenceService s) => s.SaveAsync(office, campaign.Campaign.Id, (example.Id, example.Version + 1), text with { Publicised = "单位公开栏" }, default)));
+        Assert.Equal(ConsequenceOutcome.Done, await host.RunAsync((ConsequenceService s) => s.SubmitAsync(office, campaign.Campaign.Id, (example.Id, example.Version + 2), default)));
+        var entry = Assert.Single(await host.RunAsync((RegisterService s) => s.ListAsync(office, (2026, RegisterList.GoodExamples), null, null, default)));
+        Assert.Equal(("全年上门服务三百余次", "单位公开栏", ConsequenceState.Submitted), (entry.Consequence.Record, entry.Consequence.Publicised, entry.Consequence.State));
     }
 
     private static async Task RectifyAsync(TestHost host, CampaignDriver campaign, (Scope Office, Scope Superior) people)

@@ -113,7 +113,7 @@ internal static class JsonProperty
 {
     /// <summary>Stores an immutable value whole, as JSON text.</summary>
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
-        where T : class => property.HasConversion(
+        where T : class? => property.HasConversion(
             value => JsonSerializer.Serialize(value, StorageJson.Options),
             text => JsonSerializer.Deserialize<T>(text, StorageJson.Options)!,
             new ValueComparer<T>(

@@ -13,6 +13,8 @@ internal sealed class DeterminationMapping : IEntityTypeConfiguration<Determinat
     {
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Found).HasJson();
+        builder.Property(d => d.Entered).HasJson();
+        builder.Property(d => d.SentBack).HasMaxLength(DeterminationRecord.ReasonLength);
         builder.Property(d => d.Reason).HasMaxLength(DeterminationRecord.ReasonLength);
         builder.Property(d => d.Document).HasMaxLength(DeterminationRecord.DocumentLength);
         builder.Property(d => d.DecidedByName).HasMaxLength(User.DisplayNameLength);
@@ -36,6 +38,7 @@ internal sealed class ConsequenceMapping : IEntityTypeConfiguration<Consequence>
         builder.Property(c => c.Record).HasMaxLength(Consequence.TextLength);
         builder.Property(c => c.People).HasMaxLength(Consequence.PeopleLength);
         builder.Property(c => c.Responsible).HasMaxLength(Consequence.PeopleLength);
+        builder.Property(c => c.Publicised).HasMaxLength(Consequence.PeopleLength);
         builder.Property(c => c.Quotes).HasJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => new { c.CampaignId, c.State });

@@ -58,12 +58,12 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
             outcomes.Add(await determinations.DecideAsync(scope, id, new Decision(record, version, Verdict.Confirm, "", TypedText.Of(form.Document), "", form.Deadline), Aborted));
         }
 
-        if (outcomes.Contains(DecisionOutcome.Decided))
+        foreach (var (done, words) in Done.Where(d => outcomes.Contains(d.Key)))
         {
-            this.Flash("Outcomes.ConfirmedCount", outcomes.Count(o => o == DecisionOutcome.Decided));
+            this.Flash(words, outcomes.Count(o => o == done));
         }
 
-        foreach (var refused in outcomes.Where(o => o != DecisionOutcome.Decided).Distinct())
+        foreach (var refused in outcomes.Where(o => !Done.ContainsKey(o)).Distinct())
         {
             this.FlashRefused("Outcomes.Outcome." + refused);
         }
@@ -87,8 +87,8 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         var outcome = ModelState.IsValid ? await determinations.DecideAsync(await user.ScopeAsync(), id, form.ToDecision(determination), Aborted) : (DecisionOutcome?)null;
         switch (outcome)
         {
-            case DecisionOutcome.Decided:
-                this.Flash("Outcomes.Outcome.Decided");
+            case DecisionOutcome.Decided or DecisionOutcome.Entered:
+                this.Flash("Outcomes.Outcome." + outcome);
                 return RedirectToAction(nameof(Index), new { id });
             case DecisionOutcome.NotFound:
                 return NotFound();
@@ -102,6 +102,60 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         }
 
         return View(nameof(Show), page with { Form = form });
+    }
+
+    /// <summary>Agrees as the second person to what another entered.</summary>
+    [HttpPost("{determination:guid}/agree")]
+    public async Task<IActionResult> Agree(Guid id, Guid determination, int version) =>
+        Answer(id, determination, await determinations.AgreeAsync(await user.ScopeAsync(), id, (determination, version), Aborted), DecisionOutcome.Decided);
+
+    /// <summary>Sends back what another entered, or takes back what the user entered.</summary>
+    [HttpPost("{determination:guid}/send-back")]
+    public async Task<IActionResult> SendBack(Guid id, Guid determination, int version, [Bind(Prefix = nameof(DeterminationPage.Back))] ReasonForm form)
+    {
+        if (await PageAsync(id, determination) is not { } page)
+        {
+            return NotFound();
+        }
+
+        var outcome = ModelState.IsValid ? await determinations.SendBackAsync(await user.ScopeAsync(), id, (determination, version), TypedText.Of(form.Text), Aborted) : (DecisionOutcome?)null;
+        if (outcome is { } done and not DecisionOutcome.ReasonMissing)
+        {
+            return Answer(id, determination, done, DecisionOutcome.SentBack);
+        }
+
+        if (outcome is not null)
+        {
+            ModelState.AddModelError(nameof(DeterminationPage.Back) + "." + nameof(form.Text), texts["Outcomes.Outcome.ReasonMissing"]);
+        }
+
+        return View(nameof(Show), page with { Back = form });
+    }
+
+    // What was done to those ticked, in words with their number.
+    private static readonly Dictionary<DecisionOutcome, string> Done = new()
+    {
+        [DecisionOutcome.Decided] = "Outcomes.ConfirmedCount",
+        [DecisionOutcome.Entered] = "Outcomes.EnteredCount",
+    };
+
+    private IActionResult Answer(Guid id, Guid determination, DecisionOutcome outcome, DecisionOutcome done)
+    {
+        if (outcome == DecisionOutcome.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (outcome == done)
+        {
+            this.Flash("Outcomes.Outcome." + outcome);
+        }
+        else
+        {
+            this.FlashRefused("Outcomes.Outcome." + outcome);
+        }
+
+        return RedirectToAction(nameof(Show), new { id, determination });
     }
 
     // The id and version of a box that was ticked.
@@ -125,7 +179,7 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         }
 
         var form = new DecisionForm { Version = row.Record.Version, Deadline = await determinations.DefaultDeadlineAsync(id, Aborted) };
-        return new DeterminationPage(campaign, row, form, await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted), await HomeAsync(campaign));
+        return new DeterminationPage(campaign, row, form, await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted), await HomeAsync(campaign)) { UserId = (await user.ScopeAsync()).UserId };
     }
 
     private async Task<string> HomeAsync(Campaign campaign) => CampaignHome.Of(

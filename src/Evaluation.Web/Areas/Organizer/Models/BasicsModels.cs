@@ -72,6 +72,10 @@ public sealed class BasicsForm
     [Display(Name = "Campaigns.HasTwoLocks")]
     public bool HasTwoLocks { get; set; }
 
+    /// <summary>Whether decisions on its determinations take two people.</summary>
+    [Display(Name = "Campaigns.DecidesInPairs")]
+    public bool DecidesInPairs { get; set; }
+
     /// <summary>The facts of a campaign.</summary>
     public static BasicsForm From(Campaign campaign, TimeZoneInfo zone) => new()
     {
@@ -89,6 +93,7 @@ public sealed class BasicsForm
         ShowsRank = campaign.ShowsRank,
         SortsByStrokes = campaign.SortsByStrokes,
         HasTwoLocks = campaign.HasTwoLocks,
+        DecidesInPairs = campaign.DecidesInPairs,
     };
 
     /// <summary>What the fields say together; null when something is wrong, which is then said at its field.</summary>
@@ -108,7 +113,7 @@ public sealed class BasicsForm
 
         return !state.IsValid ? null : new CampaignBasics(
             Title!.Trim(), Year!.Value, Utc(Begin, zone), Utc(End, zone), BeginsByItself, EndsByItself,
-            Place?.Trim() ?? "", Requirements?.Trim() ?? "", TallySheetTitle!.Trim(), GroupMinimum!.Value, ShowsRank, SortsByStrokes, HasTwoLocks);
+            Place?.Trim() ?? "", Requirements?.Trim() ?? "", TallySheetTitle!.Trim(), GroupMinimum!.Value, ShowsRank, SortsByStrokes, HasTwoLocks, DecidesInPairs);
 
         void CheckMoment(DateTime? local, string field, bool isNeeded)
         {

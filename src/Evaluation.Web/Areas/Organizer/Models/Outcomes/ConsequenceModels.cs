@@ -92,6 +92,10 @@ public sealed class ConsequenceForm
     [Display(Name = "Enums.ConsequenceField.Record"), StringLength(Consequence.TextLength)]
     public string? Record { get; set; }
 
+    /// <summary>Where a good example is publicised.</summary>
+    [Display(Name = "Enums.ConsequenceField.Publicised"), StringLength(Consequence.PeopleLength)]
+    public string? Publicised { get; set; }
+
     /// <summary>The form as stored.</summary>
     public static ConsequenceForm From(Consequence consequence) => new()
     {
@@ -103,11 +107,12 @@ public sealed class ConsequenceForm
         HeldOn = consequence.HeldOn,
         People = consequence.People,
         Record = consequence.Record,
+        Publicised = consequence.Publicised,
     };
 
     /// <summary>What the use case takes.</summary>
     public ConsequenceText ToText() => new(
-        TypedText.Of(Problems), Quotes, TypedText.Of(Causes), TypedText.Of(Measures), TypedText.Of(Responsible), HeldOn, TypedText.Of(People), TypedText.Of(Record));
+        TypedText.Of(Problems), Quotes, TypedText.Of(Causes), TypedText.Of(Measures), TypedText.Of(Responsible), HeldOn, TypedText.Of(People), TypedText.Of(Record), TypedText.Of(Publicised));
 }
 
 /// <summary>A report, or why something is sent back.</summary>
@@ -137,17 +142,15 @@ public sealed class ArchiveForm
 /// <summary>The register of a year.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Years">The years with entries, and this one.</param>
+/// <param name="List">The list.</param>
 /// <param name="Kind">The kind to which it is narrowed; null for all.</param>
 /// <param name="Search">What was looked for.</param>
 /// <param name="Rows">One page of it.</param>
 /// <param name="Names">The pasted list.</param>
 /// <param name="Checked">What its names came to; null when none was asked for.</param>
 public sealed record RegisterPage(
-    int Year, IReadOnlyList<int> Years, ConsequenceKind? Kind, string? Search, Page<RegisterEntry> Rows, string? Names, IReadOnlyList<CheckedName>? Checked)
+    int Year, IReadOnlyList<int> Years, RegisterList List, ConsequenceKind? Kind, string? Search, Page<RegisterEntry> Rows, string? Names, IReadOnlyList<CheckedName>? Checked)
 {
     /// <summary>Entries on one page.</summary>
     public const int PageSize = 50;
-
-    /// <summary>The kinds that the register holds.</summary>
-    public static IEnumerable<ConsequenceKind> Kinds => Enum.GetValues<ConsequenceKind>().Where(k => !k.IsTask());
 }

@@ -24,8 +24,8 @@ public sealed record DeterminationsPage(Campaign Campaign, Page<DeterminationRow
     /// <summary>Whether any on the page can be confirmed as proposed, together with others.</summary>
     public bool CanConfirm => Campaign.Stage == CampaignStage.Counted && Rows.Rows.Any(IsPlain);
 
-    /// <summary>Whether it can be confirmed as proposed without a further question: nobody's own case, no gap, no vacant post.</summary>
-    public static bool IsPlain(DeterminationRow row) => row is { IsOwnCase: false, Record: { State: DeterminationState.Proposed, Found.Outcome: RuleOutcome.Applies } }
+    /// <summary>Whether it can be confirmed as proposed without a further question: nobody's own case, no gap, no vacant post, nothing entered that waits for a second person.</summary>
+    public static bool IsPlain(DeterminationRow row) => row is { IsOwnCase: false, Record: { State: DeterminationState.Proposed, AwaitsSecond: false, Found.Outcome: RuleOutcome.Applies } }
         && !ConsequencePlan.IsVacant(row.Record.Found.Rule, row.Subject);
 }
 
@@ -53,8 +53,22 @@ public sealed class ConfirmForm
 /// <param name="Home">The page of the campaign that the user may open.</param>
 public sealed record DeterminationPage(Campaign Campaign, DeterminationRow Row, DecisionForm Form, TimeZoneInfo Zone, string Home)
 {
+    /// <summary>Who looks.</summary>
+    public Guid UserId { get; init; }
+
+    /// <summary>The reason for sending back, as typed.</summary>
+    public ReasonForm Back { get; init; } = new();
+
     /// <summary>Whether it can be decided now, by this user.</summary>
-    public bool CanDecide => Campaign.Stage == CampaignStage.Counted && Row.Record.State == DeterminationState.Proposed && !Row.IsOwnCase;
+    public bool CanDecide => IsWaiting && !Row.Record.AwaitsSecond;
+
+    /// <summary>Whether this user can agree to what another entered, or send it back.</summary>
+    public bool CanAgree => IsWaiting && Row.Record.Entered is { } entered && entered.By != UserId;
+
+    /// <summary>Whether this user entered the decision and can still take it back.</summary>
+    public bool CanTakeBack => IsWaiting && Row.Record.Entered is { } entered && entered.By == UserId;
+
+    private bool IsWaiting => Campaign.Stage == CampaignStage.Counted && Row.Record.State == DeterminationState.Proposed && !Row.IsOwnCase;
 
     /// <summary>What can be decided.</summary>
     public IReadOnlyList<Verdict> Verdicts => DeterminationRecord.VerdictsOn(Row.Record.Found.Outcome);
@@ -92,6 +106,14 @@ public sealed class DecisionForm
     /// <summary>The decision as the use case takes it.</summary>
     public Decision ToDecision(Guid id) =>
         new(id, Version, Verdict!.Value, TypedText.Of(Reason), TypedText.Of(Document), TypedText.Of(Named), Deadline);
+}
+
+/// <summary>Why a decision that another entered is sent back; who entered it needs no reason.</summary>
+public sealed class ReasonForm
+{
+    /// <summary>The reason.</summary>
+    [Display(Name = "Outcomes.Reason"), StringLength(DeterminationRecord.ReasonLength)]
+    public string? Text { get; set; }
 }
 
 /// <summary>Where a campaign is at home for somebody who decides on its result.</summary>
