@@ -33,6 +33,9 @@ public enum EditOutcome
 
     /// <summary>There would be more than can be.</summary>
     TooMany,
+
+    /// <summary>The superior who handed the campaign down laid this part of it down.</summary>
+    Locked,
 }
 
 /// <summary>The one way to change a set-up: within the actor's scope, in preparation only, and never over somebody else's change.</summary>
@@ -52,7 +55,7 @@ internal static class CampaignEditing
             null => EditOutcome.NotFound,
             _ when !campaign.Stage.CanBeEdited() => EditOutcome.Frozen,
             _ when campaign.Version != which.Version => EditOutcome.Stale,
-            _ => await change(campaign),
+            _ => await ChangeAsync(db, campaign, change),
         };
         if (outcome != EditOutcome.Saved)
         {
@@ -82,6 +85,14 @@ internal static class CampaignEditing
     public static Task<EditOutcome> EditCampaignAsync(
         this EvaluationDbContext db, Scope scope, CampaignRef which, Func<Campaign, EditOutcome> change, CancellationToken cancellation) =>
         db.EditCampaignAsync(scope, which, campaign => Task.FromResult(change(campaign)), cancellation);
+
+    // The one guard of what was handed down: compared is what came of the change, so that no way of changing is forgotten.
+    private static async Task<EditOutcome> ChangeAsync(EvaluationDbContext db, Campaign campaign, Func<Campaign, Task<EditOutcome>> change)
+    {
+        var before = LockedParts.Of(db, campaign);
+        var outcome = await change(campaign);
+        return outcome == EditOutcome.Saved && db.Entry(campaign).State != EntityState.Deleted && LockedParts.Of(db, campaign) != before ? EditOutcome.Locked : outcome;
+    }
 
     /// <summary>Swaps an element with its neighbour in the order and numbers all from 0; at the end of the list nothing changes.</summary>
     public static void Move<T>(IEnumerable<T> ordered, T element, bool up, Action<T, int> setOrder)

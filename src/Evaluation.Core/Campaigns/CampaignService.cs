@@ -35,14 +35,29 @@ public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary temp
             return null;
         }
 
-        var campaign = FromTemplate(template, act, host);
-        var zone = await TimeZones.OfAsync(db, host.Id, cancellation);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
-        var tree = await OrganizationTree.ReadWithinAsync(db, scope, host.Path, cancellation);
-        await new RosterPicks(db, tree, new RosterSubjects(db, today)).FillAsync(campaign, template, cancellation);
+        var campaign = await DraftAsync(scope, template, act, host, cancellation);
         db.Campaigns.Add(campaign);
         await db.SaveChangesAsync(cancellation);
         return campaign.Id;
+    }
+
+    /// <summary>A campaign from a template with the subjects it takes from the roster of the host's subtree, not stored yet.</summary>
+    internal async Task<Campaign> DraftAsync(Scope scope, CampaignTemplate template, NewCampaign act, Organization host, CancellationToken cancellation)
+    {
+        var campaign = FromTemplate(template, act, host);
+        var today = await TimeZones.TodayAsync(db, clock, host.Id, cancellation);
+        var tree = await OrganizationTree.ReadWithinAsync(db, scope, host.Path, cancellation);
+        await new RosterPicks(db, tree, new RosterSubjects(db, today)).FillAsync(campaign, template, cancellation);
+        return campaign;
+    }
+
+    /// <summary>A title with {year} and {organization} filled in, cut to what a title may hold.</summary>
+    public static string FillTitle(string pattern, int year, string organization)
+    {
+        var full = pattern
+            .Replace("{year}", year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{organization}", organization, StringComparison.Ordinal);
+        return (full.Length > Campaign.TitleLength ? full[..Campaign.TitleLength] : full).Trim();
     }
 
     /// <summary>Changes the basic facts.</summary>
@@ -70,6 +85,13 @@ public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary temp
     public Task<EditOutcome> DeleteAsync(Scope scope, CampaignRef which, CancellationToken cancellation) =>
         db.EditCampaignAsync(scope, which, async campaign =>
         {
+            // What the superior handed down is withdrawn by the superior; afterwards it is the host's own.
+            if (await db.DirectiveBranches.AnyAsync(b => b.CampaignId == campaign.Id && b.WithdrawnAt == null, cancellation))
+            {
+                return EditOutcome.Locked;
+            }
+
+            await db.DirectiveBranches.Where(b => b.CampaignId == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.CampaignId, (Guid?)null), cancellation);
             await db.RehearsalCodes.Where(c => c.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
             // What the superior planned stays: it is of the organization's work then.
             await db.Inspections.Where(i => i.CampaignId == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.CampaignId, (Guid?)null).SetProperty(i => i.Version, i => i.Version + 1), cancellation);
@@ -86,11 +108,7 @@ public sealed class CampaignService(EvaluationDbContext db, TemplateLibrary temp
 
     private Campaign FromTemplate(CampaignTemplate template, NewCampaign act, Organization host)
     {
-        string Fill(string text) => text
-            .Replace("{year}", act.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{organization}", host.Name, StringComparison.Ordinal);
-        string Title(string text) => Fill(text) is { Length: > Campaign.TitleLength } full ? full[..Campaign.TitleLength] : Fill(text);
-
+        string Title(string pattern) => FillTitle(pattern, act.Year, host.Name);
         var campaign = new Campaign
         {
             OrganizationId = host.Id,

@@ -56,7 +56,29 @@ public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
             source.Categories.RemoveAll(c => source.Pools.TrueForAll(p => p.Categories.TrueForAll(pc => pc.CategoryId != c.Id)));
         }
 
-        return await CopyAsync(source, CopyBasics(source, source.Year, title.Length > Campaign.TitleLength ? title[..Campaign.TitleLength] : title), cancellation);
+        var copy = CopyBasics(source, source.Year, title.Length > Campaign.TitleLength ? title[..Campaign.TitleLength] : title);
+        // What the superior laid down stays laid down; the dates are over.
+        (copy.DirectiveId, copy.Locks) = (source.DirectiveId, source.Locks & ~(CampaignLocks.Begin | CampaignLocks.End));
+        return await CopyAsync(source, copy, cancellation);
+    }
+
+    /// <summary>A campaign of another host with the forms, categories, pools, rules and settings of this one, without subjects, invitees and dates; not stored yet.</summary>
+    /// <param name="source">The campaign with its set-up.</param>
+    /// <param name="hostId">The other host.</param>
+    /// <param name="year">Its year.</param>
+    /// <param name="title">Its title.</param>
+    internal Campaign Blank(Campaign source, Guid hostId, int year, string title)
+    {
+        var copy = CopyBasics(source, year, title);
+        (copy.OrganizationId, copy.Place) = (hostId, "");
+        CopyParts(source, copy);
+        foreach (var category in copy.Categories.Where(c => c.Issue == CodeIssue.Invited))
+        {
+            // As many as stand on the list, which the other host has yet to write.
+            category.Target = 0;
+        }
+
+        return copy;
     }
 
     private Task<Campaign?> FindAsync(Scope scope, Guid campaignId, CancellationToken cancellation) =>
@@ -64,18 +86,25 @@ public sealed class CopyService(EvaluationDbContext db, TimeProvider clock)
 
     private async Task<CampaignCopy> CopyAsync(Campaign source, Campaign copy, CancellationToken cancellation)
     {
-        var forms = source.Forms.ToDictionary(f => f.Id, f => new BallotForm { CampaignId = copy.Id, Name = f.Name, Order = f.Order, Definition = f.Definition });
-        var categories = source.Categories.ToDictionary(c => c.Id, c => CopyCategory(c, copy.Id));
-        var pools = source.Pools.ToDictionary(p => p.Id, p => CopyPool(p, copy.Id, categories));
-        copy.Forms.AddRange(forms.Values);
-        copy.Categories.AddRange(categories.Values);
-        copy.Pools.AddRange(pools.Values);
+        var (forms, categories, pools) = CopyParts(source, copy);
         var report = await CopySubjectsAsync(source, copy, pools, forms, cancellation);
         var invitees = await db.Invitees.AsNoTracking().Where(i => source.Categories.Select(c => c.Id).Contains(i.CategoryId)).ToListAsync(cancellation);
         db.Campaigns.Add(copy);
         db.Invitees.AddRange(invitees.Select(i => new Invitee { CategoryId = categories[i.CategoryId].Id, Name = i.Name, Contact = i.Contact, Order = i.Order }));
         await db.SaveChangesAsync(cancellation);
         return report;
+    }
+
+    // Forms, categories and pools by the ids of those they are copies of.
+    private static (Dictionary<Guid, BallotForm> Forms, Dictionary<Guid, EvaluatorCategory> Categories, Dictionary<Guid, EvaluatorPool> Pools) CopyParts(Campaign source, Campaign copy)
+    {
+        var forms = source.Forms.ToDictionary(f => f.Id, f => new BallotForm { CampaignId = copy.Id, Name = f.Name, Order = f.Order, Definition = f.Definition });
+        var categories = source.Categories.ToDictionary(c => c.Id, c => CopyCategory(c, copy.Id));
+        var pools = source.Pools.ToDictionary(p => p.Id, p => CopyPool(p, copy.Id, categories));
+        copy.Forms.AddRange(forms.Values);
+        copy.Categories.AddRange(categories.Values);
+        copy.Pools.AddRange(pools.Values);
+        return (forms, categories, pools);
     }
 
     private Campaign CopyBasics(Campaign source, int year, string title) => new()

@@ -5,6 +5,7 @@ using Evaluation.Core.Settings;
 using Evaluation.Domain;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Directives;
 using Evaluation.Domain.Forms;
 using Evaluation.Domain.Members;
 using Evaluation.Domain.Notifications;
@@ -121,6 +122,12 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>Inspections by the superior.</summary>
     public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    /// <summary>What superiors handed down.</summary>
+    public DbSet<Directive> Directives => Set<Directive>();
+
+    /// <summary>To whom it was handed down.</summary>
+    public DbSet<DirectiveBranch> DirectiveBranches => Set<DirectiveBranch>();
 
     /// <summary>Talks before evaluations.</summary>
     public DbSet<Talk> Talks => Set<Talk>();

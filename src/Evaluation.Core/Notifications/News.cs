@@ -15,8 +15,8 @@ internal sealed record News(NotificationKind Kind, string Key)
     /// <summary>The consequence; null where it is none.</summary>
     public Guid? ConsequenceId { get; private init; }
 
-    /// <summary>Who bears it; may be empty.</summary>
-    public string Name { get; private init; } = "";
+    /// <summary>Who bears it, or who handed it down; may be empty.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>Its kind.</summary>
     public ConsequenceKind? Task { get; private init; }

@@ -9,7 +9,7 @@ namespace Evaluation.Core.Supervision;
 /// <summary>Where an organization stands in a year, as its superior sees it.</summary>
 public enum BoardState
 {
-    /// <summary>未启动: it has no campaign in the year.</summary>
+    /// <summary>未启动: it has no campaign in the year, or one that was handed down and that nobody there has opened.</summary>
     NotStarted,
 
     /// <summary>准备.</summary>
@@ -48,6 +48,9 @@ public sealed record BoardTurnout(string Name, int Target, int Minimum, int Retu
 /// <param name="State">Where it stands.</param>
 public sealed record BoardRow(Guid OrganizationId, string Organization, BoardState State)
 {
+    /// <summary>Whether the campaign was handed down.</summary>
+    public bool IsHandedDown { get; init; }
+
     /// <summary>The campaign; null when there is none.</summary>
     public Guid? CampaignId { get; init; }
 
@@ -147,7 +150,7 @@ public sealed record SubjectFigure(LayoutSubject Subject, Metric? Metric, Domain
 /// <param name="Year">The year.</param>
 /// <param name="Years">The years that can be chosen, the latest first.</param>
 /// <param name="Due">Organizations that hold or should hold a campaign.</param>
-/// <param name="Started">Organizations that have one.</param>
+/// <param name="Started">Organizations that have one; one that was handed down and that nobody there has opened does not count.</param>
 /// <param name="States">Number of rows in each state, whatever is searched for.</param>
 /// <param name="Overdue">Campaigns whose planned day is past.</param>
 /// <param name="Outcomes">What has to be done about results, of all counted campaigns.</param>

@@ -18,10 +18,7 @@ namespace Evaluation.Core.Supervision;
 /// </summary>
 public sealed class BoardService(EvaluationDbContext db, ResultSummaries summaries, TimeProvider clock)
 {
-    // Those that hold campaigns of their own; a unit, office or team is evaluated by its Party organization.
-    private static readonly OrganizationKind[] Hosting = [OrganizationKind.PartyCommittee, OrganizationKind.GeneralBranch, OrganizationKind.Branch];
-
-    private sealed record Found(Guid Id, Guid OrganizationId, string Title, CampaignStage Stage, DateTime? PlannedBegin, DateTime? PlannedEnd);
+    private sealed record Found(Guid Id, Guid OrganizationId, string Title, CampaignStage Stage, DateTime? PlannedBegin, DateTime? PlannedEnd, bool IsHandedDown, bool IsUnopened);
 
     private sealed record Node(Guid Id, string Name, string Path, OrganizationKind Kind);
 
@@ -35,7 +32,8 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         var years = await covered.Select(c => c.Year).Distinct().ToListAsync(cancellation);
         var nodes = await db.Organizations.WhereCovered(scope, Role.Superior).Select(o => new Node(o.Id, o.Name, o.Path, o.Kind)).ToDictionaryAsync(n => n.Id, cancellation);
         var campaigns = await covered.Where(c => c.Year == year)
-            .Select(c => new Found(c.Id, c.OrganizationId, c.Title, c.Stage, c.PlannedBegin, c.PlannedEnd)).ToListAsync(cancellation);
+            .Select(c => new Found(
+                c.Id, c.OrganizationId, c.Title, c.Stage, c.PlannedBegin, c.PlannedEnd, c.DirectiveId != null, c.Stage == CampaignStage.Preparing && db.DirectiveBranches.Any(b => b.CampaignId == c.Id && b.OpenedAt == null && b.WithdrawnAt == null))).ToListAsync(cancellation);
         // Stages are stored by name, so the database cannot order them.
         var begun = covered.Where(c => c.Year == year && (c.Stage == CampaignStage.Open || c.Stage == CampaignStage.Ended || CampaignStages.WithResult.Contains(c.Stage)));
         var turnout = await TurnoutAsync(begun, cancellation);
@@ -68,7 +66,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             year,
             years,
             rows.Select(r => r.Row.OrganizationId).Distinct().Count(),
-            rows.Where(r => r.Row.CampaignId is not null).Select(r => r.Row.OrganizationId).Distinct().Count(),
+            rows.Where(r => r.Row.State != BoardState.NotStarted).Select(r => r.Row.OrganizationId).Distinct().Count(),
             rows.CountBy(r => r.Row.State).ToDictionary(g => g.Key, g => g.Value),
             rows.Count(r => r.Row.IsOverdue),
             new BoardOutcomes(rows.Sum(r => r.Row.Outcomes.Proposed), rows.Sum(r => r.Row.Outcomes.ForDecision), rows.Sum(r => r.Row.Outcomes.Open), rows.Sum(r => r.Row.Outcomes.Overdue)),
@@ -80,9 +78,10 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         };
     }
 
-    // What needs somebody first.
+    // What needs somebody first; before all else what was handed down and has not begun.
     private static int Severity(BoardRow row) => row switch
     {
+        { IsHandedDown: true, State: BoardState.NotStarted or BoardState.Preparing or BoardState.Finalized } => -1,
         { IsOverdue: true } or { Outcomes.Overdue: > 0 } or { InspectionsOverdue: > 0 } => 0,
         { State: BoardState.Ended } => 1,
         { Outcomes.Undecided: > 0 } or { Result.IsFull: true } or { FilingsWaiting: > 0 } => 2,
@@ -101,8 +100,9 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
         };
         var planned = awaited is { } moment ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(moment, zone)) : (DateOnly?)null;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone));
-        return new BoardRow(node.Id, node.Name, BoardStates.Of(campaign.Stage))
+        return new BoardRow(node.Id, node.Name, campaign.IsUnopened ? BoardState.NotStarted : BoardStates.Of(campaign.Stage))
         {
+            IsHandedDown = campaign.IsHandedDown,
             CampaignId = campaign.Id,
             Title = campaign.Title,
             Planned = planned,
@@ -148,6 +148,6 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             .Union(db.RoleAssignments.Where(r => r.UserId == scope.UserId && r.Role == Role.Superior).Select(r => r.OrganizationId))
             .ToListAsync(cancellation);
         var taken = hosts.ToHashSet();
-        return nodes.Where(n => Hosting.Contains(n.Kind) && !taken.Contains(n.Id));
+        return nodes.Where(n => OrganizationKinds.Hosting.Contains(n.Kind) && !taken.Contains(n.Id));
     }
 }

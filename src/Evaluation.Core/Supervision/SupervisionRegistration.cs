@@ -1,3 +1,4 @@
+using Evaluation.Core.Directives;
 using Evaluation.Core.Oversight;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,8 @@ public static class SupervisionRegistration
         .AddScoped<ResultSummaries>()
         .AddScoped<BoardService>()
         .AddScoped<ComparisonService>()
+        .AddScoped<HandDownService>()
+        .AddScoped<DirectiveService>()
         .AddScoped<FilingService>()
         .AddScoped<InspectionService>()
         .AddScoped<TalkService>();

@@ -573,6 +573,9 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.Property<bool>("DecidesInPairs")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("DirectiveId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -587,6 +590,11 @@ namespace Evaluation.Data.Postgres.Migrations
 
                     b.Property<bool>("HasTwoLocks")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
@@ -649,6 +657,8 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DirectiveId");
 
                     b.HasIndex("Stage");
 
@@ -730,6 +740,110 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.HasIndex("PoolId");
 
                     b.ToTable("Subjects");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Instruction")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("PlanDue")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("PlannedBegin")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PlannedEnd")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ResultDue")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssuedBy");
+
+                    b.HasIndex("OrganizationId", "IssuedAt");
+
+                    b.ToTable("Directives");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.DirectiveBranch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DirectiveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("DirectiveId", "OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("DirectiveBranches");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Forms.BallotForm", b =>
@@ -2049,6 +2163,11 @@ namespace Evaluation.Data.Postgres.Migrations
 
             modelBuilder.Entity("Evaluation.Domain.Campaigns.Campaign", b =>
                 {
+                    b.HasOne("Evaluation.Domain.Directives.Directive", null)
+                        .WithMany()
+                        .HasForeignKey("DirectiveId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Evaluation.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId")
@@ -2084,6 +2203,41 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.HasOne("Evaluation.Domain.Pools.EvaluatorPool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("IssuedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.DirectiveBranch", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Directives.Directive", null)
+                        .WithMany("Branches")
+                        .HasForeignKey("DirectiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2401,6 +2555,11 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.Navigation("Pools");
 
                     b.Navigation("Subjects");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.Navigation("Branches");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Members.Member", b =>

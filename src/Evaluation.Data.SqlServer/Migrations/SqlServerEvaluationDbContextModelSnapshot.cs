@@ -574,6 +574,9 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Property<bool>("DecidesInPairs")
                         .HasColumnType("bit");
 
+                    b.Property<Guid?>("DirectiveId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
@@ -588,6 +591,11 @@ namespace Evaluation.Data.SqlServer.Migrations
 
                     b.Property<bool>("HasTwoLocks")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
@@ -650,6 +658,8 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DirectiveId");
 
                     b.HasIndex("Stage");
 
@@ -731,6 +741,110 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.HasIndex("PoolId");
 
                     b.ToTable("Subjects");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Instruction")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("PlanDue")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("PlannedBegin")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PlannedEnd")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("ResultDue")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssuedBy");
+
+                    b.HasIndex("OrganizationId", "IssuedAt");
+
+                    b.ToTable("Directives");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.DirectiveBranch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DirectiveId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("DirectiveId", "OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("DirectiveBranches");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Forms.BallotForm", b =>
@@ -2051,6 +2165,11 @@ namespace Evaluation.Data.SqlServer.Migrations
 
             modelBuilder.Entity("Evaluation.Domain.Campaigns.Campaign", b =>
                 {
+                    b.HasOne("Evaluation.Domain.Directives.Directive", null)
+                        .WithMany()
+                        .HasForeignKey("DirectiveId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Evaluation.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId")
@@ -2086,6 +2205,41 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.HasOne("Evaluation.Domain.Pools.EvaluatorPool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("IssuedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.DirectiveBranch", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Directives.Directive", null)
+                        .WithMany("Branches")
+                        .HasForeignKey("DirectiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2403,6 +2557,11 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.Navigation("Pools");
 
                     b.Navigation("Subjects");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.Navigation("Branches");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Members.Member", b =>

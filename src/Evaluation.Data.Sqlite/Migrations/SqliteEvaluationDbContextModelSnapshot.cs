@@ -568,6 +568,9 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.Property<bool>("DecidesInPairs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("DirectiveId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
@@ -582,6 +585,11 @@ namespace Evaluation.Data.Sqlite.Migrations
 
                     b.Property<bool>("HasTwoLocks")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
@@ -644,6 +652,8 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DirectiveId");
 
                     b.HasIndex("Stage");
 
@@ -725,6 +735,110 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.HasIndex("PoolId");
 
                     b.ToTable("Subjects");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instruction")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PlanDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PlannedBegin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PlannedEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ResultDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssuedBy");
+
+                    b.HasIndex("OrganizationId", "IssuedAt");
+
+                    b.ToTable("Directives");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.DirectiveBranch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DirectiveId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("DirectiveId", "OrganizationId")
+                        .IsUnique();
+
+                    b.ToTable("DirectiveBranches");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Forms.BallotForm", b =>
@@ -2042,6 +2156,11 @@ namespace Evaluation.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Evaluation.Domain.Campaigns.Campaign", b =>
                 {
+                    b.HasOne("Evaluation.Domain.Directives.Directive", null)
+                        .WithMany()
+                        .HasForeignKey("DirectiveId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Evaluation.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId")
@@ -2077,6 +2196,41 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.HasOne("Evaluation.Domain.Pools.EvaluatorPool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("IssuedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.DirectiveBranch", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Directives.Directive", null)
+                        .WithMany("Branches")
+                        .HasForeignKey("DirectiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2394,6 +2548,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.Navigation("Pools");
 
                     b.Navigation("Subjects");
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Directives.Directive", b =>
+                {
+                    b.Navigation("Branches");
                 });
 
             modelBuilder.Entity("Evaluation.Domain.Members.Member", b =>

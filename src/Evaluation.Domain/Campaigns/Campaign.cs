@@ -101,6 +101,12 @@ public sealed class Campaign : IVersioned
     /// <summary>The rules, frozen at finalizing.</summary>
     public RuleSet Rules { get; set; } = RuleSet.Empty;
 
+    /// <summary>What handed it down (下发); null for a campaign of the host's own.</summary>
+    public Guid? DirectiveId { get; set; }
+
+    /// <summary>What of it the superior laid down. A campaign that is held again keeps this but for the dates, which are over.</summary>
+    public CampaignLocks Locks { get; set; }
+
     /// <summary>When it was finalized, UTC.</summary>
     public DateTime? FinalizedAt { get; set; }
 

@@ -40,6 +40,12 @@ public enum NotificationKind
 
     /// <summary>An entered decision was sent back by the second person.</summary>
     DecisionSentBack,
+
+    /// <summary>下发: a superior handed an evaluation down.</summary>
+    HandedDown,
+
+    /// <summary>撤回下发: the superior withdrew it; the draft is the organization's own.</summary>
+    HandDownWithdrawn,
 }
 
 /// <summary>
@@ -83,7 +89,7 @@ public sealed class Notification
     /// <summary>Title of the campaign as it was then.</summary>
     public required string Title { get; set; }
 
-    /// <summary>Name of who bears the consequence; may be empty.</summary>
+    /// <summary>Name of who bears the consequence, or who handed the evaluation down; may be empty.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Kind of the consequence; null where it is none.</summary>

@@ -24,3 +24,10 @@ public enum OrganizationKind
     /// <summary>区段班组: a work section or team (D6).</summary>
     Team,
 }
+
+/// <summary>What follows from the kind of an organization.</summary>
+public static class OrganizationKinds
+{
+    /// <summary>Those that hold campaigns of their own; a unit, office or team is evaluated by its Party organization.</summary>
+    public static readonly OrganizationKind[] Hosting = [OrganizationKind.PartyCommittee, OrganizationKind.GeneralBranch, OrganizationKind.Branch];
+}

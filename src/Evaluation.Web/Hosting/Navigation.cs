@@ -23,7 +23,7 @@ public static class Navigation
         new("Shell.Nav.Desk", "/desk", "house", [Role.Organizer], []),
         new("Shell.Nav.Campaigns", "/campaigns", "clipboard-check", [Role.Organizer], []),
         new("Shell.Nav.Organizations", "/organizations", "diagram-3", [Role.Organizer, Role.Administrator], ["/members"]),
-        new("Shell.Nav.Board", "/board", "binoculars", [Role.Superior], []),
+        new("Shell.Nav.Board", "/board", "binoculars", [Role.Superior], ["/directives"]),
         new("Shell.Nav.Consequences", "/consequences", "list-check", [Role.Organizer, Role.Superior], []),
         new("Shell.Nav.Register", "/register", "card-list", [Role.Organizer, Role.Superior], []),
         new("Oversight.Nav", "/filings", "bar-chart", [Role.Organizer, Role.Superior], ["/inspections", "/comparison"]),

@@ -10,6 +10,7 @@ public static class ResultsRegistration
         .AddSupervision()
         .AddSingleton<ResultTexts>()
         .AddSingleton<Areas.Superior.Models.BoardTexts>()
+        .AddSingleton<Areas.Superior.Models.DirectiveTexts>()
         .AddSingleton<Areas.Superior.Models.ComparisonTexts>()
         .AddScoped<TallySheets>();
 }

@@ -97,6 +97,7 @@ internal static class Audiences
         ["Organizer/RosterStatistics"] = Keepers,
         ["Superior/SealedBoxes"] = [Role.Organizer, Role.Superior, Role.Witness],
         ["Superior/Board"] = [Role.Superior],
+        ["Superior/Directives"] = [Role.Superior],
         ["Superior/Comparison"] = Deciding,
         ["Superior/Filings"] = Deciding,
         ["Superior/Inspections"] = Deciding,

@@ -6,6 +6,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Directives;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Oversight;
@@ -98,6 +99,13 @@ public sealed partial class TamperingTests
             yield return (name, ids["member"].ToString());
         }
 
+        foreach (var name in new[] { "Form.Branches", "Form.Again", "branch" })
+        {
+            yield return (name, ids["branch"].ToString());
+        }
+
+        yield return ("Form.Id", ids["directive"].ToString());
+        yield return ("Form.Source", "campaign:" + ids["open campaign"]);
         yield return ("Form.Ticked", ids["subject"].ToString());
         yield return ("Form.ToAll", "true");
         yield return ("Form.Way", "Sheet");
@@ -136,7 +144,12 @@ public sealed partial class TamperingTests
         // And one that is still being set up, in which everything could be changed.
         var open = TestData.CreateCampaign(campaign.Unit, campaign.Branch);
         open.PlannedBegin = DateTime.UtcNow.AddDays(1);
+        var directive = new Directive { Id = Guid.NewGuid(), OrganizationId = campaign.Unit.Id, IssuedBy = user.Id, IssuedByName = "上级", Title = "下发的评议", Year = 2026, Locks = CampaignLocks.Form };
+        var handedDown = new Campaign { OrganizationId = campaign.Branch.Id, Title = "下发的评议", Year = 2026, TallySheetTitle = "表", DirectiveId = directive.Id, Locks = CampaignLocks.Form };
+        directive.Branches.Add(new DirectiveBranch { DirectiveId = directive.Id, OrganizationId = campaign.Branch.Id, CampaignId = handedDown.Id });
         await program.AddAsync(
+            directive,
+            handedDown,
             open,
             new Filing { CampaignId = open.Id, State = FilingState.Filed, FiledBy = user.Id },
             new Filing { CampaignId = campaign.Campaign.Id, Paper = FilingPaper.Result, State = FilingState.Filed, FiledBy = user.Id },
@@ -164,6 +177,7 @@ public sealed partial class TamperingTests
         ["feedback"] = await db.Feedbacks.Select(f => f.Id).SingleAsync(),
         ["objection"] = await db.Objections.Select(o => o.Id).SingleAsync(),
         ["opinion"] = await db.Opinions.Select(o => o.Id).FirstAsync(),
+        ["directive"] = await db.Directives.Select(d => d.Id).SingleAsync(),
         ["inspection"] = await db.Inspections.Select(i => i.Id).SingleAsync(),
         ["talk"] = await db.Talks.Select(t => t.Id).SingleAsync(),
         ["request"] = await db.ExportRequests.Select(r => r.Id).SingleAsync(),

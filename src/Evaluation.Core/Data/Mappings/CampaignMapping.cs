@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
+using Evaluation.Domain.Directives;
 using Evaluation.Domain.Forms;
 using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
@@ -29,6 +30,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
         builder.HasIndex(c => new { c.OrganizationId, c.Year });
         builder.HasIndex(c => c.Stage);
         builder.HasOne<Organization>().WithMany().HasForeignKey(c => c.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Directive>().WithMany().HasForeignKey(c => c.DirectiveId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Forms).WithOne().HasForeignKey(f => f.CampaignId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Pools).WithOne().HasForeignKey(p => p.CampaignId).OnDelete(DeleteBehavior.Cascade);
         // SQL Server accepts one cascade path to a table; the service deletes the others first.

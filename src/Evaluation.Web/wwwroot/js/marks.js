@@ -3,7 +3,7 @@
   for (const form of document.querySelectorAll('[data-marks]')) {
     const all = form.querySelector('[data-mark-all]');
     if (!all) continue;
-    const boxes = () => [...form.querySelectorAll('input[name="marked"]:not(:disabled)')];
+    const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${form.dataset.marks || 'marked'}"]:not(:disabled)`)];
     const show = () => {
       const marked = boxes().filter(box => box.checked).length;
       all.checked = marked > 0 && marked === boxes().length;

@@ -12,6 +12,9 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 [Route("campaigns/{id:guid}/forms")]
 public sealed class FormsController(EvaluationDbContext db, FormService forms, CurrentUser user, Texts texts) : SetupController(db, user, texts)
 {
+    /// <inheritdoc />
+    protected override CampaignLocks Part => CampaignLocks.Form;
+
     /// <summary>A new form, begun with the scale of the campaign's first one.</summary>
     [HttpGet("new")]
     public async Task<IActionResult> New(Guid id)

@@ -1,6 +1,7 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
+using Evaluation.Core.Directives;
 using Evaluation.Core.Organizations;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Web.Areas.Organizer.Models;
@@ -13,7 +14,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>The page of a campaign: what is set up, what still stands in the way, and deleting it.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
-public sealed class PreparationController(EvaluationDbContext db, CampaignService campaigns, CurrentUser user, TimeProvider clock) : Controller
+public sealed class PreparationController(EvaluationDbContext db, CampaignService campaigns, DirectiveService directives, CurrentUser user, TimeProvider clock) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -25,7 +26,9 @@ public sealed class PreparationController(EvaluationDbContext db, CampaignServic
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(Aborted);
         var zone = await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted);
         var findings = campaign.Stage.CanBeEdited() ? Checklist.Of(campaign, clock.GetUtcNow().UtcDateTime) : [];
-        return View(new PreparationPage(campaign, host, zone, findings));
+        await directives.OpenedAsync(await user.ScopeAsync(), campaign, Aborted);
+        var isHandedDown = campaign.DirectiveId is not null && await db.DirectiveBranches.AnyAsync(b => b.CampaignId == id && b.WithdrawnAt == null, Aborted);
+        return View(new PreparationPage(campaign, host, zone, findings) { IsHandedDown = isHandedDown });
     }
 
     /// <summary>Deletes a campaign in preparation.</summary>
@@ -39,7 +42,12 @@ public sealed class PreparationController(EvaluationDbContext db, CampaignServic
             return Redirect("/campaigns");
         }
 
-        this.FlashRefused(outcome == EditOutcome.Stale ? "Campaigns.Refused.StaleAct" : "Campaigns.Refused.Frozen");
+        this.FlashRefused(outcome switch
+        {
+            EditOutcome.Stale => "Campaigns.Refused.StaleAct",
+            EditOutcome.Locked => "Directives.Refused.Delete",
+            _ => "Campaigns.Refused.Frozen",
+        });
         return RedirectToAction(nameof(Show), new { id });
     }
 }

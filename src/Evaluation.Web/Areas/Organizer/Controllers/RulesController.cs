@@ -13,6 +13,9 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 [Route("campaigns/{id:guid}/rules")]
 public sealed class RulesController(EvaluationDbContext db, RuleSetService rules, TemplateLibrary templates, CurrentUser user, Texts texts) : SetupController(db, user, texts)
 {
+    /// <inheritdoc />
+    protected override CampaignLocks Part => CampaignLocks.Rules;
+
     /// <summary>The form.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Edit(Guid id)

@@ -36,14 +36,25 @@ public abstract class SetupController(EvaluationDbContext db, CurrentUser user, 
     public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var id = Guid.Parse(RouteData.Values["id"]!.ToString()!);
-        if (await db.Campaigns.AnyAsync(c => c.Id == id && c.Stage == CampaignStage.Preparing, Aborted))
+        var locks = await db.Campaigns.Where(c => c.Id == id && c.Stage == CampaignStage.Preparing).Select(c => (CampaignLocks?)c.Locks).SingleOrDefaultAsync(Aborted);
+        if (locks is null)
+        {
+            context.Result = Frozen(id);
+        }
+        else if (Part != CampaignLocks.None && locks.Value.HasFlag(Part))
+        {
+            // What was handed down is read on the campaign's page; that nothing of it is changed is seen to where it is stored.
+            this.FlashRefused("Campaigns.Refused.Locked");
+            context.Result = Redirect(PageOf(id));
+        }
+        else
         {
             await next();
-            return;
         }
-
-        context.Result = Frozen(id);
     }
+
+    /// <summary>The part of a set-up that these pages are about and nothing else: where the superior laid it down, they lead back to the campaign's page.</summary>
+    protected virtual CampaignLocks Part => CampaignLocks.None;
 
     /// <summary>The answer to a form: on with a word of confirmation when it was saved; else the form again, with what was typed and the reason.</summary>
     /// <param name="id">The campaign.</param>

@@ -20,6 +20,18 @@ public sealed record PreparationPage(Campaign Campaign, string HostName, TimeZon
     /// <summary>Whether the set-up can be changed.</summary>
     public bool CanEdit => Campaign.Stage.CanBeEdited();
 
+    /// <summary>Whether it was handed down as it is: only the superior withdraws it. One that is held again is the host's own to delete.</summary>
+    public bool IsHandedDown { get; init; }
+
+    /// <summary>Whether the host can delete it.</summary>
+    public bool CanDelete => CanEdit && !IsHandedDown;
+
+    /// <summary>Whether the forms can be changed.</summary>
+    public bool CanEditForms => CanEdit && !Campaign.Locks.HasFlag(CampaignLocks.Form);
+
+    /// <summary>Whether the rules can be changed.</summary>
+    public bool CanEditRules => CanEdit && !Campaign.Locks.HasFlag(CampaignLocks.Rules);
+
     /// <summary>Whether nothing blocks finalizing.</summary>
     public bool CanFinalize => CanEdit && Findings.AllowsFinalizing();
 

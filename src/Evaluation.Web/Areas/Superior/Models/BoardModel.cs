@@ -19,7 +19,7 @@ public sealed class BoardTexts(Texts texts)
     /// <summary>How far a campaign is and what is awaited, in one line; the numbers of turnout, and nothing of the marks.</summary>
     public string Progress(BoardRow row) => row.State switch
     {
-        BoardState.NotStarted => texts["Board.Progress.NotStarted"],
+        BoardState.NotStarted => texts[row.IsHandedDown ? "Directives.Board.NotOpened" : "Board.Progress.NotStarted"],
         BoardState.Preparing or BoardState.Finalized => row.Planned is null ? texts["Board.Progress.NoDate"] : texts["Board.Progress.Begin", Day(row), Left(row)],
         BoardState.Open => row.Planned is null ? texts["Board.Progress.Open", row.Returned, row.Target] : texts["Board.Progress.End", row.Returned, row.Target, Day(row), Left(row)],
         BoardState.Ended => texts["Board.Progress.Ended", row.Returned, row.Target],
@@ -52,6 +52,7 @@ public sealed class BoardTexts(Texts texts)
 
     private string Awaited(BoardRow row, int year) => row.State switch
     {
+        BoardState.NotStarted when row.IsHandedDown => texts["Directives.Board.Reminder", row.Organization, row.Title],
         BoardState.NotStarted => texts["Board.Reminder.NotStarted", row.Organization, year],
         BoardState.Preparing or BoardState.Finalized => texts["Board.Reminder.Preparing", row.Organization, row.Title, Progress(row)],
         BoardState.Open => texts[Missing(row).Length > 0 ? "Board.Reminder.OpenMissing" : "Board.Reminder.Open", row.Organization, row.Title, Progress(row), Missing(row)],
