@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Tallying;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Ballots;
@@ -57,13 +59,31 @@ public sealed class SealedExportService(EvaluationDbContext db, BoxKeys keys, Ti
     /// <summary>The file of a released request, for the two people of the request alone; null for others, before the release and a week after it.</summary>
     public async Task<byte[]?> WriteAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)
     {
-        var earliest = Now - Open;
-        if (!await db.ExportRequests.AnyAsync(r => r.Id == requestId && r.CampaignId == campaignId && r.ReleasedAt > earliest && (r.RequestedBy == userId || r.ReleasedBy == userId), cancellation))
+        if (!await MayFetchAsync(campaignId, requestId, userId, cancellation))
         {
             return null;
         }
 
         var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Id, b.EncryptedSealedBox, b.Manifest }).SingleAsync(cancellation);
         return SealedExport.Write(box.Manifest!, keys.UnprotectBytes(box.Id, box.EncryptedSealedBox!));
+    }
+
+    /// <summary>The slips of a released request as they are printed, for those who may have its file and no longer than that; null for others.</summary>
+    public async Task<PrintedBox?> PrintAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)
+    {
+        if (!await MayFetchAsync(campaignId, requestId, userId, cancellation))
+        {
+            return null;
+        }
+
+        var box = await db.BallotBoxes.AsNoTracking().Where(b => b.CampaignId == campaignId).Select(b => new { b.Id, b.Layout, b.Plan, b.EncryptedSealedBox }).SingleAsync(cancellation);
+        var plan = JsonSerializer.Deserialize<CountPlan>(box.Plan!, StorageJson.Options)!;
+        return PrintedBox.Of(BoxKeys.LayoutOf(box.Layout), plan, SealedBox.Read(keys.UnprotectBytes(box.Id, box.EncryptedSealedBox!)));
+    }
+
+    private Task<bool> MayFetchAsync(Guid campaignId, Guid requestId, Guid userId, CancellationToken cancellation)
+    {
+        var earliest = Now - Open;
+        return db.ExportRequests.AnyAsync(r => r.Id == requestId && r.CampaignId == campaignId && r.ReleasedAt > earliest && (r.RequestedBy == userId || r.ReleasedBy == userId), cancellation);
     }
 }

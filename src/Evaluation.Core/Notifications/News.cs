@@ -30,13 +30,17 @@ internal sealed record News(NotificationKind Kind, string Key)
     /// <summary>How many determinations wait.</summary>
     public int? Count { get; init; }
 
-    /// <summary>The subject, where whoever is it must not act; null where that does not matter.</summary>
-    public Subject? Subject { get; init; }
+    /// <summary>The subjects, where whoever is one of them must not act; empty where that does not matter.</summary>
+    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    /// <summary>Those told beside the roles, because it is theirs.</summary>
+    public IReadOnlyList<Recipient> Own { get; init; } = [];
 
     /// <summary>The roles that are told.</summary>
     public IReadOnlyList<Role> Roles => Kind switch
     {
-        NotificationKind.Submitted => [Role.Superior],
+        NotificationKind.FeedbackGiven => [],
+        NotificationKind.Submitted or NotificationKind.IrregularityReported => [Role.Superior],
         NotificationKind.Overdue => [Role.Organizer, Role.Superior],
         _ => [Role.Organizer],
     };
@@ -50,7 +54,7 @@ internal sealed record News(NotificationKind Kind, string Key)
 
     /// <summary>News of a determination that two people decide; whoever is its subject is not told.</summary>
     public static News Of(NotificationKind kind, DeterminationRecord determination, Subject subject) =>
-        new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {determination.Id:N} {determination.Version}")) { Name = subject.Name, Subject = subject };
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {determination.Id:N} {determination.Version}")) { Name = subject.Name, Subjects = [subject] };
 
     /// <summary>News of a consequence of which only this is known.</summary>
     public static News Of(NotificationKind kind, (Guid Id, string BearerName, ConsequenceKind Kind, DateOnly? Deadline) consequence, int? number = null) =>

@@ -42,13 +42,20 @@ internal sealed class Recipients
         return new Recipients(db, now, held);
     }
 
+    /// <summary>The accounts of some people that are not closed, whoever they are.</summary>
+    /// <param name="users">The accounts asked for.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The recipients with the members they are on the rosters.</returns>
+    public static async Task<IReadOnlyList<(Recipient Recipient, Guid? MemberId)>> OfAccountsAsync(IQueryable<User> users, CancellationToken cancellation) =>
+        [.. (await users.Where(u => !u.IsLocked).Select(u => new { u.Id, u.MemberId, WantsMail = u.WantsMail && u.Email != null }).ToListAsync(cancellation)).Select(u => (new Recipient(u.Id, u.WantsMail), u.MemberId))];
+
     /// <summary>Who is told of <paramref name="news"/>; never who did it.</summary>
     /// <param name="news">What is told.</param>
     /// <param name="actor">Who did it; null for the program itself or a stranger.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<IReadOnlyList<Recipient>> OfAsync(News news, Guid? actor, CancellationToken cancellation)
     {
-        var told = new List<Recipient>();
+        var told = news.Own.ToList();
         foreach (var role in news.Roles)
         {
             told.AddRange(await NearestAsync(role, news, actor, cancellation));
@@ -65,7 +72,7 @@ internal sealed class Recipients
             var found = new List<Recipient>();
             foreach (var recipient in level.Select(h => h.Recipient))
             {
-                if (news.Subject is null || (recipient.UserId != actor && !await IsOwnCaseAsync(recipient, news, cancellation)))
+                if (news.Subjects.Count == 0 || (recipient.UserId != actor && !await IsOwnCaseAsync(recipient, news, cancellation)))
                 {
                     found.Add(recipient);
                 }
@@ -81,7 +88,7 @@ internal sealed class Recipients
     }
 
     private async Task<bool> IsOwnCaseAsync(Recipient recipient, News news, CancellationToken cancellation) =>
-        (await OwnCase.OfAsync(db, await Scope.ForUserAsync(db, recipient.UserId, cancellation), now, cancellation)).Includes(news.Subject!);
+        await OwnCase.OfAsync(db, await Scope.ForUserAsync(db, recipient.UserId, cancellation), now, cancellation) is var own && news.Subjects.Any(own.Includes);
 
     /// <summary>A role over the organization.</summary>
     /// <param name="Role">Which.</param>

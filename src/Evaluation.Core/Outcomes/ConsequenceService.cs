@@ -253,8 +253,8 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         }
 
         // Whoever is evaluated cannot examine it and need not be told to.
-        var subject = told == NotificationKind.Submitted ? await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation) : null;
-        await Notifier.AddAsync(db, consequence.CampaignId, [News.Of(told, consequence, number) with { Subject = subject }], (scope.UserId, Now), cancellation);
+        Subject[] subjects = told == NotificationKind.Submitted ? [await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation)] : [];
+        await Notifier.AddAsync(db, consequence.CampaignId, [News.Of(told, consequence, number) with { Subjects = subjects }], (scope.UserId, Now), cancellation);
     }
 
     private Task<bool> IsRunningAsync(Guid campaignId, CancellationToken cancellation) =>

@@ -2,7 +2,9 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
+using Evaluation.Core.Notifications;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +85,11 @@ public sealed class IrregularityService(EvaluationDbContext db, CopyService copi
             return IrregularityOutcome.TooMany;
         }
 
-        db.Irregularities.Add(new Irregularity { CampaignId = campaignId, SubjectId = subjectId, Report = text, ReportedBy = scope.UserId, ReportedByName = scope.DisplayName, ReportedAt = Now });
+        var irregularity = new Irregularity { CampaignId = campaignId, SubjectId = subjectId, Report = text, ReportedBy = scope.UserId, ReportedByName = scope.DisplayName, ReportedAt = Now };
+        db.Irregularities.Add(irregularity);
+        // Whoever is concerned must not decide on it, so it is told to those who may.
+        var concerned = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId && (subjectId == null || s.Id == subjectId)).ToListAsync(cancellation);
+        await Notifier.AddAsync(db, campaignId, [NewsOf(NotificationKind.IrregularityReported, irregularity) with { Subjects = concerned }], (scope.UserId, Now), cancellation);
         await db.SaveChangesAsync(cancellation);
         return IrregularityOutcome.Done;
     }
@@ -113,6 +119,8 @@ public sealed class IrregularityService(EvaluationDbContext db, CopyService copi
         irregularity.State = isAnnulled ? IrregularityState.Annulled : IrregularityState.Dismissed;
         (irregularity.Findings, irregularity.Document) = words;
         (irregularity.DecidedByName, irregularity.DecidedAt) = (scope.DisplayName, Now);
+        var reporter = await Recipients.OfAccountsAsync(db.Users.Where(u => u.Id == irregularity.ReportedBy), cancellation);
+        await Notifier.AddAsync(db, campaignId, [NewsOf(NotificationKind.IrregularityDecided, irregularity) with { Own = [.. reporter.Select(r => r.Recipient)] }], (scope.UserId, Now), cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -169,6 +177,9 @@ public sealed class IrregularityService(EvaluationDbContext db, CopyService copi
     /// <summary>What of a campaign's result is annulled.</summary>
     internal static async Task<Annulment> AnnulmentOfAsync(EvaluationDbContext db, Guid campaignId, CancellationToken cancellation) => new(
         await db.Irregularities.AsNoTracking().Where(i => i.CampaignId == campaignId && i.State == IrregularityState.Annulled).OrderBy(i => i.DecidedAt).ThenBy(i => i.Id).ToListAsync(cancellation));
+
+    // Neither who reported nor what: a notification goes out by mail too.
+    private static News NewsOf(NotificationKind kind, Irregularity irregularity) => new(kind, $"{kind} {irregularity.Id:N}");
 
     private async Task<IrregularityOutcome?> RefusalOfAsync(Scope scope, Irregularity irregularity, int version, bool isAnnulled, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Evaluation.Core.Publications;
+using Evaluation.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Core.Outcomes;
@@ -14,5 +15,6 @@ public static class OutcomeRegistration
         .AddScoped<ArchiveService>()
         .AddScoped<IrregularityService>()
         .AddScoped<FeedbackService>()
+        .AddScoped<HolidayService>()
         .AddScoped<PublicationService>();
 }

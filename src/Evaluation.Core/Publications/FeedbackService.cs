@@ -1,10 +1,12 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Core.Notifications;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Members;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Publications;
 using Evaluation.Domain.Tallying;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +80,7 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
             var subjects = await db.Subjects.AsNoTracking()
                 .Where(s => s.CampaignId == campaignId && feedback.Subjects.Contains(s.Id) && !db.Feedbacks.Any(f => f.SubjectId == s.Id)).ToListAsync(cancellation);
             subjects.RemoveAll(s => annulment.Covers(s.Id));
-            db.Feedbacks.AddRange(subjects.Select(s => new Feedback
+            Feedback[] given = [.. subjects.Select(s => new Feedback
             {
                 CampaignId = campaignId,
                 SubjectId = s.Id,
@@ -88,7 +90,9 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
                 IncludesOpinions = feedback.IncludesOpinions,
                 GivenAt = Now,
                 GivenByName = scope.DisplayName,
-            }));
+            })];
+            db.Feedbacks.AddRange(given);
+            await TellAsync(scope, campaignId, subjects, given, cancellation);
             try
             {
                 await db.SaveChangesAsync(cancellation);
@@ -134,11 +138,34 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
         return feedback is null ? null : feedback.AcknowledgedAt is null && await AcknowledgeAsync(feedback, scope, isOnPaper: false, reply, cancellation);
     }
 
+    // Those who see it in their own area: the person evaluated, and whoever headed the organization on the closing date.
+    private async Task TellAsync(Scope scope, Guid campaignId, List<Subject> subjects, Feedback[] given, CancellationToken cancellation)
+    {
+        Guid[] members = [.. subjects.SelectMany(s => new[] { s.MemberId, s.BearerId }).OfType<Guid>().Distinct()];
+        var accounts = (await Recipients.OfAccountsAsync(db.Users.Where(u => u.MemberId != null && members.Contains(u.MemberId.Value)), cancellation)).ToLookup(a => a.MemberId, a => a.Recipient);
+        await Notifier.AddAsync(
+            db,
+            campaignId,
+            [
+                .. from pair in subjects.Zip(given)
+                   let own = new[] { pair.First.MemberId, pair.First.BearerId }.Where(m => m is not null).Distinct().SelectMany(m => accounts[m]).ToList()
+                   where own.Count > 0
+                   select new News(NotificationKind.FeedbackGiven, $"{NotificationKind.FeedbackGiven} {pair.Second.Id:N}") { Own = own },
+            ],
+            (scope.UserId, Now),
+            cancellation);
+    }
+
     private IQueryable<Feedback> Own(Guid memberId) => db.Feedbacks.Where(f => db.Subjects.Any(s => s.Id == f.SubjectId && (s.MemberId == memberId || s.BearerId == memberId)));
 
     private async Task<bool> AcknowledgeAsync(Feedback feedback, Scope scope, bool isOnPaper, string reply, CancellationToken cancellation)
     {
         (feedback.AcknowledgedAt, feedback.AcknowledgedByName, feedback.IsOnPaper, feedback.Reply) = (Now, scope.DisplayName, isOnPaper, reply);
+        if (reply.Length > 0)
+        {
+            await Notifier.AddAsync(db, feedback.CampaignId, [new News(NotificationKind.FeedbackReplied, $"{NotificationKind.FeedbackReplied} {feedback.Id:N}")], (scope.UserId, Now), cancellation);
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -4,6 +4,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Notifications;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
+using Evaluation.Core.Settings;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain;
 using Evaluation.Domain.Campaigns;
@@ -72,7 +73,7 @@ public sealed record PublicationNotice(Publication Publication, Guid CampaignId,
 }
 
 /// <summary>Makes results public and takes objections (反馈通报、公示).</summary>
-public sealed class PublicationService(EvaluationDbContext db, ResultService results, TemplateLibrary templates, TimeProvider clock)
+public sealed class PublicationService(EvaluationDbContext db, ResultService results, TemplateLibrary templates, HolidayService holidays, TimeProvider clock)
 {
     private const int DefaultWorkingDays = 5;
 
@@ -146,18 +147,7 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
             return refused;
         }
 
-        publication.Subjects =
-        [
-            .. from pool in counted.Result.Pools
-               from subject in pool.Subjects
-               where !counted.Annulment.Covers(subject.Subject.Id)
-               where subject.Subject.Kind.IsPerson() ? publication.ReportsPeople : publication.ReportsOrganizations
-               select new ReportedSubject(
-                   subject.Subject.Name,
-                   subject.Subject.Detail,
-                   pool.IsWithheld ? null : subject.Tally.Valid,
-                   pool.IsWithheld ? [] : [.. subject.Values.Where(v => v.Metric.Fits(subject.Tally.Form)).Select(v => new ReportedRate(v.Metric.Name, v.Rate))]),
-        ];
+        publication.Subjects = ReportOf(publication, counted);
         publication.PublishedAt = Now;
         return await SaveAsync(cancellation);
     }
@@ -206,15 +196,23 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
             return null;
         }
 
-        var annulment = await IrregularityService.AnnulmentOfAsync(db, notice.CampaignId, cancellation);
-        // Only what this notice reported: whoever is not named in it is not named for an annulment either.
-        var (organizations, people) = (notice.Publication.ReportsOrganizations, notice.Publication.ReportsPeople);
-        var subjects = annulment.Decided.Where(d => d.DecidedAt >= notice.Publication.PublishedAt).Select(d => d.SubjectId).OfType<Guid>().ToList();
-        return (notice with
+        return (await MarkAnnulledAsync(notice, cancellation), notice.Publication.IsOpenToObjections(today));
+    }
+
+    /// <summary>The notice of a campaign for its paper, whether it stands or is still a draft, which reports what would be made public now; null before the count.</summary>
+    public async Task<PublicationNotice?> PaperAsync(Guid campaignId, CancellationToken cancellation)
+    {
+        if (await results.FindAsync(campaignId, cancellation) is not { } counted || await FindAsync(campaignId, cancellation) is not { } publication)
         {
-            IsAnnulled = annulment.IsWhole,
-            AnnulledSubjects = await db.Subjects.Where(s => subjects.Contains(s.Id) && (s.MemberId == null ? organizations : people)).OrderBy(s => s.Order).Select(s => s.Name).ToListAsync(cancellation),
-        }, notice.Publication.IsOpenToObjections(today));
+            return null;
+        }
+
+        if (publication.PublishedAt is null)
+        {
+            publication.Subjects = ReportOf(publication, counted);
+        }
+
+        return await MarkAnnulledAsync(new PublicationNotice(publication, campaignId, counted.Campaign.Title, counted.Host, counted.Campaign.Year), cancellation);
     }
 
     /// <summary>Takes an objection from anybody.</summary>
@@ -259,6 +257,33 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
         return await SaveAsync(cancellation);
     }
 
+    // Pools under the group minimum have no figures, and what is annulled is not reported at all.
+    private static IReadOnlyList<ReportedSubject> ReportOf(Publication publication, CountedCampaign counted) =>
+    [
+        .. from pool in counted.Result.Pools
+           from subject in pool.Subjects
+           where !counted.Annulment.Covers(subject.Subject.Id)
+           where subject.Subject.Kind.IsPerson() ? publication.ReportsPeople : publication.ReportsOrganizations
+           select new ReportedSubject(
+               subject.Subject.Name,
+               subject.Subject.Detail,
+               pool.IsWithheld ? null : subject.Tally.Valid,
+               pool.IsWithheld ? [] : [.. subject.Values.Where(v => v.Metric.Fits(subject.Tally.Form)).Select(v => new ReportedRate(v.Metric.Name, v.Rate))]),
+    ];
+
+    private async Task<PublicationNotice> MarkAnnulledAsync(PublicationNotice notice, CancellationToken cancellation)
+    {
+        var annulment = await IrregularityService.AnnulmentOfAsync(db, notice.CampaignId, cancellation);
+        // Only what this notice reported: whoever is not named in it is not named for an annulment either.
+        var (organizations, people) = (notice.Publication.ReportsOrganizations, notice.Publication.ReportsPeople);
+        var subjects = annulment.Decided.Where(d => d.DecidedAt >= notice.Publication.PublishedAt).Select(d => d.SubjectId).OfType<Guid>().ToList();
+        return notice with
+        {
+            IsAnnulled = annulment.IsWhole,
+            AnnulledSubjects = await db.Subjects.Where(s => subjects.Contains(s.Id) && (s.MemberId == null ? organizations : people)).OrderBy(s => s.Order).Select(s => s.Name).ToListAsync(cancellation),
+        };
+    }
+
     private async Task<Publication> ProposeAsync(Campaign campaign, CancellationToken cancellation)
     {
         var today = await TodayAsync(campaign.OrganizationId, cancellation);
@@ -269,7 +294,7 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
             CampaignId = campaign.Id,
             Places = places,
             From = today,
-            Until = Publication.LastWorkingDay(today, wanted?.WorkingDays ?? DefaultWorkingDays),
+            Until = (await holidays.CalendarAsync(cancellation)).LastWorkingDay(today, wanted?.WorkingDays ?? DefaultWorkingDays),
             // 公示 with objections is only what the template asks for by a number of days.
             TakesObjections = wanted?.WorkingDays is not null,
         };
@@ -278,7 +303,7 @@ public sealed class PublicationService(EvaluationDbContext db, ResultService res
     private async Task<PublicationOutcome?> RefusalOfAsync(Publication publication, Campaign campaign, CancellationToken cancellation)
     {
         var today = await TodayAsync(campaign.OrganizationId, cancellation);
-        if (publication.Until < publication.From || publication.Until < today || publication.Until > publication.From.AddDays(Publication.MostDays))
+        if (!publication.HasPossibleDays || publication.Until < today)
         {
             return PublicationOutcome.DaysWrong;
         }

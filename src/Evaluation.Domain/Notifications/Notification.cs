@@ -46,6 +46,18 @@ public enum NotificationKind
 
     /// <summary>撤回下发: the superior withdrew it; the draft is the organization's own.</summary>
     HandDownWithdrawn,
+
+    /// <summary>An irregularity was reported and has to be examined. By whom is not told.</summary>
+    IrregularityReported,
+
+    /// <summary>A report of an irregularity was decided on.</summary>
+    IrregularityDecided,
+
+    /// <summary>The subject's own result was reported back.</summary>
+    FeedbackGiven,
+
+    /// <summary>A subject replied to its feedback.</summary>
+    FeedbackReplied,
 }
 
 /// <summary>

@@ -78,27 +78,14 @@ public sealed class Publication : IVersioned
     /// <inheritdoc />
     public int Version { get; set; }
 
+    /// <summary>Whether a notice can stand from its first to its last day: in this order, and not for longer than <see cref="MostDays"/>.</summary>
+    public bool HasPossibleDays => From <= Until && Until.DayNumber - From.DayNumber <= MostDays;
+
     /// <summary>Whether it stands on the notice board on a day.</summary>
     public bool IsOnBoard(DateOnly today) => PublishedAt is not null && Places.Contains(PublicationPlace.NoticeBoard) && From <= today && today <= Until;
 
     /// <summary>Whether objections are taken on a day.</summary>
     public bool IsOpenToObjections(DateOnly today) => TakesObjections && IsOnBoard(today);
-
-    /// <summary>The last of a number of working days that begin on <paramref name="from"/>. Saturdays and Sundays are none; holidays are not known.</summary>
-    public static DateOnly LastWorkingDay(DateOnly from, int days)
-    {
-        var day = from;
-        while (true)
-        {
-            days -= day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
-            if (days <= 0)
-            {
-                return day;
-            }
-
-            day = day.AddDays(1);
-        }
-    }
 }
 
 /// <summary>How an objection was decided.</summary>

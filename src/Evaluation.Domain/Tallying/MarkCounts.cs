@@ -21,9 +21,11 @@ public sealed class MarkCounts
     /// <summary>Slips that chose the grade at <paramref name="grade"/>, from 0.</summary>
     public int this[int grade] => counts[grade + 1];
 
-    /// <summary>Counts one mark: '1' to '9' for the grades in order, '-' for blank.</summary>
+    /// <summary>Counts a mark: '1' to '9' for the grades in order, '-' for blank.</summary>
+    /// <param name="mark">The mark.</param>
+    /// <param name="slips">How many slips bear it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The mark is none of the scale's.</exception>
-    public void Add(char mark)
+    public void Add(char mark, int slips = 1)
     {
         var index = mark == BallotMark.Blank ? 0 : mark - '0';
         if (index < 0 || index >= counts.Length || mark == '0')
@@ -31,7 +33,7 @@ public sealed class MarkCounts
             throw new ArgumentOutOfRangeException(nameof(mark), "Not a mark of this scale.");
         }
 
-        counts[index]++;
+        counts[index] += slips;
     }
 
     /// <summary>The sum of both.</summary>

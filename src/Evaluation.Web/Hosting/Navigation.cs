@@ -31,7 +31,7 @@ public static class Navigation
         new("Shell.Nav.Own", "/me", "person-lines-fill", [], []),
         new("Shell.Nav.Accounts", "/admin/accounts", "person-gear", [Role.Administrator], []),
         new("Shell.Nav.Journal", "/admin/journal", "journal-text", [Role.Administrator], []),
-        new("Shell.Nav.Settings", "/admin/settings", "sliders", [Role.Administrator], []),
+        new("Shell.Nav.Settings", "/admin/settings", "sliders", [Role.Administrator], ["/admin/holidays"]),
     ];
 
     // The page each role starts from; who holds several starts from the first in this order.

@@ -26,9 +26,11 @@ public sealed class NotificationTexts(Texts texts)
         TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The page of what a notification concerns, below the program's root.</summary>
-    public static string PageOf(Notification notification) => $"/campaigns/{notification.CampaignId}" + notification.Kind switch
+    public static string PageOf(Notification notification) => notification.Kind == NotificationKind.FeedbackGiven ? "/me" : $"/campaigns/{notification.CampaignId}" + notification.Kind switch
     {
         NotificationKind.Undecided or NotificationKind.DecisionEntered or NotificationKind.DecisionSentBack => "/determinations",
+        NotificationKind.IrregularityReported or NotificationKind.IrregularityDecided => "/irregularities",
+        NotificationKind.FeedbackReplied => "/feedback",
         NotificationKind.Objection => "/publication",
         NotificationKind.BeginsSoon or NotificationKind.EndsSoon => "/run",
         NotificationKind.HandedDown or NotificationKind.HandDownWithdrawn => "",

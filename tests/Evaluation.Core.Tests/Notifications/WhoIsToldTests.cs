@@ -1,6 +1,8 @@
 using Evaluation.Core.Notifications;
+using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
 using Evaluation.Domain.Notifications;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Publications;
 using Evaluation.Domain.Rules;
 using Evaluation.Testing;
@@ -136,6 +138,54 @@ public sealed class WhoIsToldTests
     }
 
     [Theory, MemberData(nameof(Servers))]
+    public async Task Irregularity_ReportedThenDecided_IsToldToWhoExaminesItThenToTheOrganizersAndWhoReportedIt(TestServer server)
+    {
+        await using var told = await Told.OpenAsync(server);
+        await told.Campaign.FinishWithFindingsAsync();
+
+        Assert.Equal(["superior IrregularityReported"], await told.ByAsync(() => ReportAsync(told, "clerk", null)));
+        Assert.Equal(["clerk IrregularityDecided", "secretary IrregularityDecided"], await told.ByAsync(() => DismissAsync(told, "superior")));
+        // Who reported does not examine; those above do, and then whoever reported is told as well.
+        Assert.Equal(["county-superior IrregularityReported"], await told.ByAsync(() => ReportAsync(told, "superior", null)));
+        Assert.Equal(["clerk IrregularityDecided", "secretary IrregularityDecided", "superior IrregularityDecided"], await told.ByAsync(() => DismissAsync(told, "county-superior")));
+        // By whom it was reported is told to nobody.
+        Assert.All(await told.Host.QueryAsync(db => db.Notifications.Where(n => n.Kind >= NotificationKind.IrregularityReported).ToListAsync()), n => Assert.Equal("", n.Name));
+    }
+
+    [Fact]
+    public async Task Irregularity_WhereTheNearestSuperiorIsConcerned_IsToldToTheOneAbove()
+    {
+        await using var told = await Told.OpenAsync(TestServer.Sqlite);
+        await told.Campaign.FinishWithFindingsAsync();
+        await LinkAsync(told, "superior", "示例甲");
+        var other = told.Campaign.Campaign.Subjects.First(s => s.Name == "示例乙").Id;
+
+        Assert.Equal(["county-superior IrregularityReported"], await told.ByAsync(() => ReportAsync(told, "clerk", null)));
+        Assert.Equal(["superior IrregularityReported"], await told.ByAsync(() => ReportAsync(told, "clerk", other)));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Feedback_GivenThenRepliedTo_IsToldToWhoseItIsThenToTheOrganizers(TestServer server)
+    {
+        await using var told = await Told.OpenAsync(server);
+        await told.Campaign.FinishWithFindingsAsync();
+        // 示例甲 is evaluated and heads the branch that is; 示例乙's account is closed, 示例丙 has none.
+        await LinkAsync(told, "below", "示例甲");
+        await LinkAsync(told, "locked", "示例乙");
+        var of = told.Campaign.Campaign;
+        var clerk = await told.ScopeAsync("clerk");
+        var mine = of.Subjects.Where(s => s.Name is "机关党支部" or "示例甲" or "示例乙" or "示例丙").Select(s => s.Id).ToList();
+
+        Assert.Equal(
+            ["below FeedbackGiven", "below FeedbackGiven"],
+            await told.ByAsync(() => told.Host.RunAsync((FeedbackService s) => s.GiveAsync(clerk, of.Id, new NewFeedback(mine, FeedbackWay.Sheet, "", "", false), default))));
+        // Given before: nothing new to tell.
+        Assert.Equal([], await told.ByAsync(() => told.Host.RunAsync((FeedbackService s) => s.GiveAsync(clerk, of.Id, new NewFeedback(mine, FeedbackWay.Sheet, "", "", false), default))));
+        Assert.Equal(["clerk FeedbackReplied", "secretary FeedbackReplied"], await told.ByAsync(() => AcknowledgeAsync(told, "机关党支部", "已知悉，将认真整改")));
+        Assert.Equal([], await told.ByAsync(() => AcknowledgeAsync(told, "示例甲", "")));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
     public async Task Plan_ToBeginAndToEndWithinADay_IsToldOnce(TestServer server)
     {
         var begin = new TestClock().Now.AddHours(30);
@@ -162,4 +212,31 @@ public sealed class WhoIsToldTests
         await s.FindAsync(default);
         return 0;
     });
+
+    private static async Task ReportAsync(Told told, string userName, Guid? subject)
+    {
+        var scope = await told.ScopeAsync(userName);
+        Assert.Equal(IrregularityOutcome.Done, await told.Host.RunAsync((IrregularityService s) => s.ReportAsync(scope, told.Campaign.Campaign.Id, subject, "反映的问题", default)));
+    }
+
+    private static async Task DismissAsync(Told told, string userName)
+    {
+        var scope = await told.ScopeAsync(userName);
+        var at = await told.Host.QueryAsync(db => db.Irregularities.Where(i => i.State == IrregularityState.Reported).Select(i => new { i.Id, i.Version }).SingleAsync());
+        Assert.Equal(IrregularityOutcome.Done, await told.Host.RunAsync((IrregularityService s) => s.DecideAsync(scope, told.Campaign.Campaign.Id, (at.Id, at.Version), false, ("查无此事", ""), default)));
+    }
+
+    private static Task<int> LinkAsync(Told told, string userName, string member) => told.Host.QueryAsync(async db =>
+    {
+        (await db.Users.SingleAsync(u => u.UserName == userName)).MemberId = await db.Members.Where(m => m.Name == member).Select(m => m.Id).SingleAsync();
+        return await db.SaveChangesAsync();
+    });
+
+    private static async Task AcknowledgeAsync(Told told, string subject, string reply)
+    {
+        var scope = await told.ScopeAsync("below");
+        var member = await told.Host.QueryAsync(db => db.Members.Where(m => m.Name == "示例甲").Select(m => m.Id).SingleAsync());
+        var id = await told.Host.QueryAsync(db => db.Feedbacks.Where(f => db.Subjects.Any(s => s.Id == f.SubjectId && s.Name == subject)).Select(f => f.Id).SingleAsync());
+        Assert.True(await told.Host.RunAsync((FeedbackService s) => s.AcknowledgeOwnAsync(scope, member, id, reply, default)));
+    }
 }

@@ -49,6 +49,29 @@ public sealed class NotificationPagesTests
         Assert.Null(clerk.Page.QuerySelector(".bell-count"));
     }
 
+    [Theory]
+    [InlineData(NotificationKind.IrregularityReported, "/irregularities")]
+    [InlineData(NotificationKind.IrregularityDecided, "/irregularities")]
+    [InlineData(NotificationKind.FeedbackReplied, "/feedback")]
+    [InlineData(NotificationKind.FeedbackGiven, "/me")]
+    public async Task Open_WhatIsNotOfAConsequence_LeadsToAPageThatIsThere(NotificationKind kind, string page)
+    {
+        await using var mailing = await MailingProgram.StartAsync(new());
+        await mailing.Program.RunAsync(async (EvaluationDbContext db) =>
+        {
+            (await db.Users.SingleAsync(u => u.UserName == "clerk")).MemberId = await db.Members.Where(m => m.Name == "示例甲").Select(m => m.Id).SingleAsync();
+            return await db.SaveChangesAsync();
+        });
+        await AddAsync(mailing, "clerk", 1, n => n.Kind = kind);
+        var clerk = await mailing.Program.SignInAsync("clerk");
+        var told = (await mailing.OfAsync("clerk")).Single(n => n.Kind == kind);
+
+        await clerk.GetAsync("/notifications/" + told.Id);
+
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.EndsWith(page, clerk.Response.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Open_SomebodyElses_IsNotThereAndStaysUnread()
     {

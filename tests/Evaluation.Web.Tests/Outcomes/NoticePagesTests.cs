@@ -135,16 +135,6 @@ public sealed class NoticePagesTests
         Assert.All(stored.Where(s => s.Name == "机关党支部"), s => Assert.Equal((null, 0), (s.Valid, s.Rates.Count)));
     }
 
-    [Theory]
-    [InlineData("2026-04-15", 1, "2026-04-15")]
-    [InlineData("2026-04-15", 5, "2026-04-21")]
-    [InlineData("2026-04-18", 1, "2026-04-20")]
-    [InlineData("2026-04-17", 2, "2026-04-20")]
-    public void LastWorkingDay_WeekendsDoNotCount(string from, int days, string last) =>
-        Assert.Equal(Day(last), Publication.LastWorkingDay(Day(from), days));
-
-    private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-
     private static string Tomorrow() => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<(string Url, Browser Office)> CountedAsync(EvaluationFactory program)

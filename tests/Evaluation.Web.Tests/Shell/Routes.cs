@@ -61,6 +61,7 @@ internal static class Audiences
         ["Public/Mail"] = Everybody,
         ["Admin/Accounts"] = [Role.Administrator],
         ["Admin/Settings"] = [Role.Administrator],
+        ["Admin/Holidays"] = [Role.Administrator],
         ["Admin/Journal"] = [Role.Administrator],
         ["Organizer/Desk"] = Organizers,
         ["Organizer/Campaigns"] = Organizers,
@@ -80,6 +81,7 @@ internal static class Audiences
         ["Organizer/Minutes"] = Deciding,
         ["Organizer/Results"] = Organizers,
         ["Organizer/Publication"] = Organizers,
+        ["Organizer/NoticePaper"] = Organizers,
         ["Organizer/Determinations"] = Deciding,
         ["Organizer/Consequences"] = Deciding,
         ["Organizer/Archive"] = Deciding,
@@ -96,6 +98,7 @@ internal static class Audiences
         ["Organizer/RosterImport"] = Keepers,
         ["Organizer/RosterStatistics"] = Keepers,
         ["Superior/SealedBoxes"] = [Role.Organizer, Role.Superior, Role.Witness],
+        ["Superior/PrintedBox"] = [Role.Organizer, Role.Superior, Role.Witness],
         ["Superior/Board"] = [Role.Superior],
         ["Superior/Directives"] = [Role.Superior],
         ["Superior/Comparison"] = Deciding,
@@ -105,5 +108,5 @@ internal static class Audiences
     };
 
     /// <summary>Controllers of the whole installation: only administrators at a root.</summary>
-    public static readonly string[] RootOnly = ["Admin/Settings", "Admin/Journal"];
+    public static readonly string[] RootOnly = ["Admin/Settings", "Admin/Holidays", "Admin/Journal"];
 }

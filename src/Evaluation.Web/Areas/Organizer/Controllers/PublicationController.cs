@@ -2,6 +2,7 @@ using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Publications;
+using Evaluation.Core.Settings;
 using Evaluation.Domain.Publications;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
 using Evaluation.Web.Hosting;
@@ -13,7 +14,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>Makes the result of a campaign public and answers objections. Before the count it answers 404.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}/publication"), Authorize(Policies.Organizer), CampaignScope(Role.Organizer)]
-public sealed class PublicationController(EvaluationDbContext db, PublicationService publications, CurrentUser user, Texts texts) : Controller
+public sealed class PublicationController(EvaluationDbContext db, PublicationService publications, HolidayService holidays, CurrentUser user, Texts texts) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -106,6 +107,6 @@ public sealed class PublicationController(EvaluationDbContext db, PublicationSer
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == id, Aborted);
         var today = await publications.TodayAsync(campaign.OrganizationId, Aborted);
         return new PublicationPage(
-            campaign, publication, PublicationForm.Of(publication), await publications.ObjectionsAsync(id, Aborted), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted), publication.IsOnBoard(today));
+            campaign, publication, PublicationForm.Of(publication), await publications.ObjectionsAsync(id, Aborted), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted), publication.IsOnBoard(today), await holidays.CalendarAsync(Aborted));
     }
 }

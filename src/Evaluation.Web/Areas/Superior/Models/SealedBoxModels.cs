@@ -48,7 +48,11 @@ public sealed record RequestViewer(TimeZoneInfo Zone, Guid UserId, bool MayAsk, 
 /// <param name="Prefix">Beginning of the keys of its texts.</param>
 /// <param name="ReleaseUrl">Where a release is posted.</param>
 /// <param name="FetchUrl">Where the file is fetched; null where there is none.</param>
-public sealed record RequestModel(TwoPersonRequest Request, string RequestedBy, string? ReleasedBy, RequestViewer Viewer, string Prefix, string ReleaseUrl, string? FetchUrl);
+public sealed record RequestModel(TwoPersonRequest Request, string RequestedBy, string? ReleasedBy, RequestViewer Viewer, string Prefix, string ReleaseUrl, string? FetchUrl)
+{
+    /// <summary>Where the slips are printed; null where there are none.</summary>
+    public string? PrintUrl { get; init; }
+}
 
 /// <summary>The page of one sealed box.</summary>
 /// <param name="Box">The box with its requests.</param>

@@ -12,8 +12,15 @@ namespace Evaluation.Web.Areas.Organizer.Models.Outcomes;
 /// <param name="Objections">The objections, those not answered first.</param>
 /// <param name="Zone">The host's time zone.</param>
 /// <param name="IsOnBoard">Whether it stands on the notice board today.</param>
-public sealed record PublicationPage(Campaign Campaign, Publication Publication, PublicationForm Form, IReadOnlyList<Objection> Objections, TimeZoneInfo Zone, bool IsOnBoard)
+/// <param name="Calendar">Which days are working days.</param>
+public sealed record PublicationPage(Campaign Campaign, Publication Publication, PublicationForm Form, IReadOnlyList<Objection> Objections, TimeZoneInfo Zone, bool IsOnBoard, WorkCalendar Calendar)
 {
+    /// <summary>How many working days it stands; null for a draft with impossible days.</summary>
+    public int? WorkingDays => Publication.HasPossibleDays ? Calendar.CountWorkingDays(Publication.From, Publication.Until) : null;
+
+    /// <summary>The years of its days whose holidays are not known.</summary>
+    public IReadOnlyList<int> UnknownYears => Publication.HasPossibleDays ? Calendar.UnknownYears(Publication.From, Publication.Until) : [];
+
     /// <summary>Whether it can be changed and made public.</summary>
     public bool CanEdit => Campaign.Stage == CampaignStage.Counted && Publication.PublishedAt is null;
 
