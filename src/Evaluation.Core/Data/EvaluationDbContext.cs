@@ -3,6 +3,7 @@ using Evaluation.Core.Journals;
 using Evaluation.Core.Members;
 using Evaluation.Core.Settings;
 using Evaluation.Domain;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Directives;
@@ -98,6 +99,12 @@ public abstract class EvaluationDbContext(DbContextOptions options) : IdentityUs
 
     /// <summary>The history of consequences.</summary>
     public DbSet<ConsequenceEntry> ConsequenceEntries => Set<ConsequenceEntry>();
+
+    /// <summary>Files kept with records, without their content.</summary>
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    /// <summary>What is in those files.</summary>
+    public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
 
     /// <summary>Reports of irregularities.</summary>
     public DbSet<Irregularity> Irregularities => Set<Irregularity>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Members;
 using Evaluation.Domain;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
@@ -19,10 +20,10 @@ public sealed class JournalInterceptor : SaveChangesInterceptor
 {
     private const int ValueLength = 300;
 
-    // Ballots and codes are no business of the journal, and what is told follows from what was done; what an account can sign in with is nobody's.
+    // Ballots and codes are no business of the journal, and what is told follows from what was done; what an account can sign in with is nobody's. Of an attached file the name and hash stand there.
     private static readonly HashSet<Type> Unmentioned =
     [
-        typeof(Envelope), typeof(CountedEnvelope), typeof(AccessCode), typeof(RehearsalCode), typeof(Opinion), typeof(Tally), typeof(BallotBox), typeof(JournalEntry), typeof(ImportDraft), typeof(Notification),
+        typeof(Envelope), typeof(CountedEnvelope), typeof(AccessCode), typeof(RehearsalCode), typeof(Opinion), typeof(Tally), typeof(BallotBox), typeof(JournalEntry), typeof(ImportDraft), typeof(Notification), typeof(AttachmentContent),
         typeof(IdentityUserToken<Guid>), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>),
     ];
 

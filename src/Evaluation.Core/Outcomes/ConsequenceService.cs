@@ -10,82 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Outcomes;
 
-/// <summary>What is written down while a consequence is carried out. Fields that its kind does not have are ignored.</summary>
-/// <param name="Problems">存在问题, a line each.</param>
-/// <param name="Quotes">Ids of opinions about the subject to take over word for word, besides those taken over before.</param>
-/// <param name="Causes">原因分析.</param>
-/// <param name="Measures">措施.</param>
-/// <param name="Responsible">责任人.</param>
-/// <param name="HeldOn">The day of the meeting or talk.</param>
-/// <param name="People">Who took part, or held the talk.</param>
-/// <param name="Record">Minutes, record, how it came out, or the deeds of a good example.</param>
-/// <param name="Publicised">Where a good example is publicised.</param>
-public sealed record ConsequenceText(string Problems, IReadOnlyList<Guid> Quotes, string Causes, string Measures, string Responsible, DateOnly? HeldOn, string People, string Record, string Publicised = "");
-
-/// <summary>How something done with a consequence came out.</summary>
-public enum ConsequenceOutcome
-{
-    /// <summary>Done.</summary>
-    Done,
-
-    /// <summary>There is no such consequence in the campaign.</summary>
-    NotFound,
-
-    /// <summary>It stands elsewhere by now, or somebody saved in between.</summary>
-    Stale,
-
-    /// <summary>Something that has to be written down is still empty.</summary>
-    Incomplete,
-
-    /// <summary>The user, or the organization the user heads, is what was evaluated: somebody else above must accept.</summary>
-    OwnCase,
-
-    /// <summary>Whoever handed it in cannot accept or return it.</summary>
-    SamePerson,
-}
-
-/// <summary>A consequence with its subject and history.</summary>
-/// <param name="Consequence">The consequence.</param>
-/// <param name="Determination">The determination it follows from.</param>
-/// <param name="Subject">The subject.</param>
-/// <param name="History">What was done, the newest first.</param>
-/// <param name="Opinions">Opinions about the subject that are not taken over yet; only for a rectification.</param>
-public sealed record ConsequenceDetail(
-    Consequence Consequence, DeterminationRecord Determination, Subject Subject, IReadOnlyList<ConsequenceEntry> History, IReadOnlyList<(Guid Id, string Text)> Opinions);
-
-/// <summary>Which consequences are listed.</summary>
-public enum ConsequenceView
-{
-    /// <summary>All that somebody still has to act on.</summary>
-    Running,
-
-    /// <summary>To be carried out, or sent back.</summary>
-    ToDo,
-
-    /// <summary>Handed in: wait for the superior.</summary>
-    Submitted,
-
-    /// <summary>Past their deadline and not handed in.</summary>
-    Overdue,
-
-    /// <summary>Accepted.</summary>
-    Accepted,
-}
-
-/// <summary>A consequence as it is listed.</summary>
-/// <param name="Consequence">The consequence.</param>
-/// <param name="Subject">Name of the subject.</param>
-/// <param name="Campaign">Title of the campaign.</param>
-/// <param name="Host">Name of its host.</param>
-public sealed record ListedConsequence(Consequence Consequence, string Subject, string Campaign, string Host);
-
-/// <summary>What is listed.</summary>
-/// <param name="View">Which.</param>
-/// <param name="CampaignId">Those of one campaign; null for all.</param>
-/// <param name="Search">Part of a name; may be empty.</param>
-/// <param name="Page">The page, from 1.</param>
-public sealed record ConsequenceFilter(ConsequenceView View, Guid? CampaignId, string? Search, int Page);
-
 /// <summary>Carries consequences from their beginning to their acceptance. Every act is added to the history.</summary>
 public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider clock)
 {
@@ -134,7 +58,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             await db.Determinations.AsNoTracking().SingleAsync(d => d.Id == consequence.DeterminationId, cancellation),
             await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation),
             await db.ConsequenceEntries.AsNoTracking().Where(e => e.ConsequenceId == id).OrderByDescending(e => e.Number).ToListAsync(cancellation),
-            [.. (await OpinionsAsync(consequence, cancellation)).Where(o => !consequence.Quotes.Contains(o.Text))]);
+            await OpinionsAsync(consequence, cancellation));
     }
 
     /// <summary>The consequences that a member bears, running ones first; those of an annulled result are left out.</summary>
@@ -149,7 +73,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         return [.. rows.OrderBy(r => !r.Consequence.State.IsOpen()).ThenBy(r => r.Consequence.Deadline ?? DateOnly.MaxValue).ThenByDescending(r => r.Consequence.Year).ThenBy(r => r.Consequence.Id)];
     }
 
-    /// <summary>One consequence that a member bears, without the opinions that nobody has taken over; null when it is not theirs.</summary>
+    /// <summary>One consequence that a member bears, without the opinions to choose from; null when it is not theirs.</summary>
     public async Task<ConsequenceDetail?> FindOwnAsync(Guid memberId, Guid id, CancellationToken cancellation)
     {
         var campaign = await db.Consequences.Where(c => c.Id == id && c.BearerMemberId == memberId && c.State != ConsequenceState.Annulled).Select(c => (Guid?)c.CampaignId).SingleOrDefaultAsync(cancellation);
@@ -165,11 +89,37 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             return consequence is null ? ConsequenceOutcome.NotFound : ConsequenceOutcome.Stale;
         }
 
-        var quotes = (await OpinionsAsync(consequence, cancellation)).Where(o => text.Quotes.Contains(o.Id)).Select(o => o.Text);
-        consequence.Quotes = [.. consequence.Quotes.Concat(quotes).Distinct().Take(Consequence.MostQuotes)];
-        (consequence.Problems, consequence.Causes, consequence.Measures, consequence.Responsible) = (text.Problems, text.Causes, text.Measures, text.Responsible);
+        // By its id an opinion comes as it was written, and only one about the subject.
+        var places = (await OpinionsAsync(consequence, cancellation)).Where(o => text.Places.ContainsKey(o.Id)).ToDictionary(o => o.Text, o => text.Places[o.Id], StringComparer.Ordinal);
+        (consequence.Problems, consequence.Quotes) = Problems.Arrange(consequence.Problems, consequence.Quotes, text.Problems, places);
+        (consequence.Causes, consequence.Measures, consequence.Responsible) = (text.Causes, text.Measures, text.Responsible);
+        var isAltered = consequence.ConfirmedAt is not null && (consequence.HeldOn, consequence.People, consequence.Record) != (text.HeldOn, text.People, text.Record);
         (consequence.HeldOn, consequence.People, consequence.Record, consequence.Publicised) = (text.HeldOn, text.People, text.Record, text.Publicised);
-        return await StoreAsync(scope, consequence, ConsequenceAct.Save, "", cancellation);
+        consequence.UnsignedReason = consequence.Kind.IsConfirmedByBearer() ? text.UnsignedReason : "";
+        if (isAltered)
+        {
+            consequence.Lapse();
+        }
+
+        return await StoreAsync(scope, consequence, isAltered ? [(ConsequenceAct.Save, ""), (ConsequenceAct.Lapse, "")] : [(ConsequenceAct.Save, "")], cancellation);
+    }
+
+    /// <summary>The person talked to has taken note of the record as it was shown.</summary>
+    /// <param name="scope">Who.</param>
+    /// <param name="memberId">The member that the user is.</param>
+    /// <param name="at">The consequence and its version as it was shown.</param>
+    /// <param name="remark">What they remark; may be empty.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ConsequenceOutcome> ConfirmAsync(Scope scope, Guid memberId, (Guid Id, int Version) at, string remark, CancellationToken cancellation)
+    {
+        var consequence = await db.Consequences.SingleOrDefaultAsync(c => c.Id == at.Id && c.BearerMemberId == memberId, cancellation);
+        if (consequence is null || !consequence.CanBeConfirmed || consequence.Version != at.Version || !await IsRunningAsync(consequence.CampaignId, cancellation))
+        {
+            return consequence is null ? ConsequenceOutcome.NotFound : ConsequenceOutcome.Stale;
+        }
+
+        (consequence.ConfirmedAt, consequence.ConfirmedByName, consequence.ConfirmationRemark) = (Now, scope.DisplayName, remark);
+        return await StoreAsync(scope, consequence, [(ConsequenceAct.Confirm, remark)], cancellation);
     }
 
     /// <summary>Reports how it goes.</summary>
@@ -201,6 +151,11 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             return ConsequenceOutcome.Incomplete;
         }
 
+        if (act == ConsequenceAct.Submit && !consequence.IsSigned(await db.Attachments.AnyAsync(a => a.ConsequenceId == consequence.Id, cancellation)))
+        {
+            return ConsequenceOutcome.NotSigned;
+        }
+
         if (act is ConsequenceAct.Accept or ConsequenceAct.Return)
         {
             if (consequence.SubmittedBy == scope.UserId)
@@ -216,16 +171,21 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
 
         consequence.SubmittedBy = act == ConsequenceAct.Submit ? scope.UserId : consequence.SubmittedBy;
         consequence.State = consequence.State.After(act);
-        return await StoreAsync(scope, consequence, act, text, cancellation);
+        return await StoreAsync(scope, consequence, [(act, text)], cancellation);
     }
 
-    private async Task<ConsequenceOutcome> StoreAsync(Scope scope, Consequence consequence, ConsequenceAct act, string text, CancellationToken cancellation)
+    private async Task<ConsequenceOutcome> StoreAsync(Scope scope, Consequence consequence, IReadOnlyList<(ConsequenceAct Act, string Text)> acts, CancellationToken cancellation)
     {
         var number = await db.ConsequenceEntries.Where(e => e.ConsequenceId == consequence.Id).MaxAsync(e => (int?)e.Number, cancellation) ?? -1;
-        db.ConsequenceEntries.Add(new ConsequenceEntry { ConsequenceId = consequence.Id, Number = number + 1, Act = act, At = Now, By = scope.DisplayName, Text = text });
+        foreach (var (act, text) in acts)
+        {
+            number++;
+            db.ConsequenceEntries.Add(new ConsequenceEntry { ConsequenceId = consequence.Id, Number = number, Act = act, At = Now, By = scope.DisplayName, Text = text });
+            await TellAsync(scope, consequence, act, number, cancellation);
+        }
+
         // A report changes nothing else; its version rises all the same, so that two at once do not take one number.
         db.Entry(consequence).State = EntityState.Modified;
-        await TellAsync(scope, consequence, act, number + 1, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -266,6 +226,6 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             ? [.. (await db.Opinions.AsNoTracking()
                 .Where(o => o.CampaignId == consequence.CampaignId && (o.SubjectId == consequence.SubjectId
                     || (o.SubjectId == null && db.Subjects.Any(s => s.Id == consequence.SubjectId && s.PoolId == o.PoolId))))
-                .OrderBy(o => o.Id).Take(MostOpinions).Select(o => new { o.Id, o.Text }).ToListAsync(cancellation)).Select(o => (o.Id, o.Text))]
+                .OrderBy(o => o.Id).Take(MostOpinions).Select(o => new { o.Id, o.Text }).ToListAsync(cancellation)).DistinctBy(o => o.Text, StringComparer.Ordinal).Select(o => (o.Id, o.Text))]
             : [];
 }

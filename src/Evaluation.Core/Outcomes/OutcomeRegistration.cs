@@ -1,3 +1,4 @@
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Publications;
 using Evaluation.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class OutcomeRegistration
         .AddScoped<RegisterService>()
         .AddScoped<ArchiveService>()
         .AddScoped<IrregularityService>()
+        .AddScoped<AttachmentService>()
         .AddScoped<FeedbackService>()
         .AddScoped<HolidayService>()
         .AddScoped<PublicationService>();

@@ -227,6 +227,89 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<Guid?>("ConsequenceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DeterminationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FilingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid?>("IrregularityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedBy");
+
+                    b.HasIndex("ConsequenceId");
+
+                    b.HasIndex("DeterminationId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FilingId");
+
+                    b.HasIndex("IrregularityId");
+
+                    b.ToTable("Attachments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_Owner", "CASE WHEN \"ConsequenceId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"EntryId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"DeterminationId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"IrregularityId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"FilingId\" IS NULL THEN 0 ELSE 1 END = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.AttachmentContent", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("AttachmentId");
+
+                    b.ToTable("AttachmentContents");
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1148,6 +1231,19 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<string>("ConfirmationRemark")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
                     b.Property<DateOnly?>("Deadline")
                         .HasColumnType("date");
 
@@ -1174,8 +1270,7 @@ namespace Evaluation.Data.Postgres.Migrations
 
                     b.Property<string>("Problems")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasColumnType("text");
 
                     b.Property<string>("Publicised")
                         .IsRequired()
@@ -1206,6 +1301,11 @@ namespace Evaluation.Data.Postgres.Migrations
 
                     b.Property<Guid?>("SubmittedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("UnsignedReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2026,6 +2126,49 @@ namespace Evaluation.Data.Postgres.Migrations
                     b.HasOne("Evaluation.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Outcomes.Consequence", null)
+                        .WithMany()
+                        .HasForeignKey("ConsequenceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.DeterminationRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DeterminationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.ConsequenceEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Oversight.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.Irregularity", null)
+                        .WithMany()
+                        .HasForeignKey("IrregularityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.AttachmentContent", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Attachments.Attachment", null)
+                        .WithOne()
+                        .HasForeignKey("Evaluation.Domain.Attachments.AttachmentContent", "AttachmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

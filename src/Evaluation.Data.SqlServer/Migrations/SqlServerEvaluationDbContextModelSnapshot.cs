@@ -228,6 +228,89 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<Guid?>("ConsequenceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DeterminationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("FilingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<Guid?>("IrregularityId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedBy");
+
+                    b.HasIndex("ConsequenceId");
+
+                    b.HasIndex("DeterminationId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FilingId");
+
+                    b.HasIndex("IrregularityId");
+
+                    b.ToTable("Attachments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_Owner", "CASE WHEN \"ConsequenceId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"EntryId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"DeterminationId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"IrregularityId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"FilingId\" IS NULL THEN 0 ELSE 1 END = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.AttachmentContent", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("AttachmentId");
+
+                    b.ToTable("AttachmentContents");
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1150,6 +1233,19 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<string>("ConfirmationRemark")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
                     b.Property<DateOnly?>("Deadline")
                         .HasColumnType("date");
 
@@ -1176,8 +1272,7 @@ namespace Evaluation.Data.SqlServer.Migrations
 
                     b.Property<string>("Problems")
                         .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Publicised")
                         .IsRequired()
@@ -1208,6 +1303,11 @@ namespace Evaluation.Data.SqlServer.Migrations
 
                     b.Property<Guid?>("SubmittedBy")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("UnsignedReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2028,6 +2128,49 @@ namespace Evaluation.Data.SqlServer.Migrations
                     b.HasOne("Evaluation.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Outcomes.Consequence", null)
+                        .WithMany()
+                        .HasForeignKey("ConsequenceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.DeterminationRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DeterminationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.ConsequenceEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Oversight.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.Irregularity", null)
+                        .WithMany()
+                        .HasForeignKey("IrregularityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.AttachmentContent", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Attachments.Attachment", null)
+                        .WithOne()
+                        .HasForeignKey("Evaluation.Domain.Attachments.AttachmentContent", "AttachmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

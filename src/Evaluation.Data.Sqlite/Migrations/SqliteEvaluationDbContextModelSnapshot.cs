@@ -222,6 +222,89 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("Evaluation.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConsequenceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeterminationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FilingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("IrregularityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedBy");
+
+                    b.HasIndex("ConsequenceId");
+
+                    b.HasIndex("DeterminationId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FilingId");
+
+                    b.HasIndex("IrregularityId");
+
+                    b.ToTable("Attachments", t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_Owner", "CASE WHEN \"ConsequenceId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"EntryId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"DeterminationId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"IrregularityId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"FilingId\" IS NULL THEN 0 ELSE 1 END = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.AttachmentContent", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AttachmentId");
+
+                    b.ToTable("AttachmentContents");
+                });
+
             modelBuilder.Entity("Evaluation.Domain.Ballots.AccessCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1143,6 +1226,19 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConfirmationRemark")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("Deadline")
                         .HasColumnType("TEXT");
 
@@ -1169,7 +1265,6 @@ namespace Evaluation.Data.Sqlite.Migrations
 
                     b.Property<string>("Problems")
                         .IsRequired()
-                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Publicised")
@@ -1200,6 +1295,11 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnsignedReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2019,6 +2119,49 @@ namespace Evaluation.Data.Sqlite.Migrations
                     b.HasOne("Evaluation.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Evaluation.Domain.Outcomes.Consequence", null)
+                        .WithMany()
+                        .HasForeignKey("ConsequenceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.DeterminationRecord", null)
+                        .WithMany()
+                        .HasForeignKey("DeterminationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.ConsequenceEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Evaluation.Domain.Oversight.Filing", null)
+                        .WithMany()
+                        .HasForeignKey("FilingId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Evaluation.Domain.Outcomes.Irregularity", null)
+                        .WithMany()
+                        .HasForeignKey("IrregularityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Evaluation.Domain.Attachments.AttachmentContent", b =>
+                {
+                    b.HasOne("Evaluation.Domain.Attachments.Attachment", null)
+                        .WithOne()
+                        .HasForeignKey("Evaluation.Domain.Attachments.AttachmentContent", "AttachmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

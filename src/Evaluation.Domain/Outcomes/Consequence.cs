@@ -47,6 +47,12 @@ public enum ConsequenceAct
 
     /// <summary>Ended, because the result from which it followed was annulled.</summary>
     Annul,
+
+    /// <summary>Of a talk: the person talked to has taken note of its record.</summary>
+    Confirm,
+
+    /// <summary>Of a talk: its record was changed after that, and the confirmation fell away.</summary>
+    Lapse,
 }
 
 /// <summary>What is written down while a consequence is carried out.</summary>
@@ -87,6 +93,7 @@ public static class Consequences
         [ConsequenceAct.Submit] = ([ConsequenceState.Open, ConsequenceState.Returned], ConsequenceState.Submitted),
         [ConsequenceAct.Return] = ([ConsequenceState.Submitted], ConsequenceState.Returned),
         [ConsequenceAct.Accept] = ([ConsequenceState.Submitted], ConsequenceState.Accepted),
+        [ConsequenceAct.Confirm] = ([ConsequenceState.Open, ConsequenceState.Submitted, ConsequenceState.Returned], null),
     };
 
     /// <summary>The states that keep a campaign from being archived, for queries.</summary>
@@ -109,6 +116,9 @@ public static class Consequences
 
     /// <summary>Whether who bears it writes it down too: measures of their own, not the record of a talk that somebody holds with them.</summary>
     public static bool IsWrittenByBearer(this ConsequenceKind kind) => FieldsOf(kind).Contains(ConsequenceField.Measures);
+
+    /// <summary>Whether who bears it confirms its record, by signature or in their own account: the record of a talk held with them.</summary>
+    public static bool IsConfirmedByBearer(this ConsequenceKind kind) => kind == ConsequenceKind.AdmonitionTalk;
 
     /// <summary>What is written down for a consequence of the kind, in the order of its form. All of it must be there before it is handed in.</summary>
     public static IReadOnlyList<ConsequenceField> FieldsOf(ConsequenceKind kind) => kind switch
@@ -134,8 +144,17 @@ public sealed class Consequence : IVersioned
     /// <summary>Longest name of who bears it, in characters.</summary>
     public const int BearerLength = 100;
 
+    /// <summary>Most problems of one plan.</summary>
+    public const int MostProblems = 50;
+
+    /// <summary>Longest title of a problem, in characters.</summary>
+    public const int ProblemLength = 500;
+
     /// <summary>Most opinions that are taken over into one plan.</summary>
     public const int MostQuotes = 100;
+
+    /// <summary>Longest remark with a confirmation, and longest reason why there is none, in characters.</summary>
+    public const int RemarkLength = 1000;
 
     /// <summary>Random identity.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
@@ -170,11 +189,14 @@ public sealed class Consequence : IVersioned
     /// <summary>By when it has to be handed in, a day in the host's time zone; null for what holds by itself.</summary>
     public DateOnly? Deadline { get; set; }
 
-    /// <summary>存在问题, a line each.</summary>
-    public string Problems { get; set; } = "";
+    /// <summary>存在问题, each with the opinions that raise it.</summary>
+    public IReadOnlyList<Problem> Problems { get; set; } = [];
 
-    /// <summary>Opinions taken over word for word; an opinion is never edited.</summary>
+    /// <summary>Opinions taken over word for word that stand under no problem (yet); an opinion is never edited.</summary>
     public IReadOnlyList<string> Quotes { get; set; } = [];
+
+    /// <summary>All opinions taken over, under a problem or none.</summary>
+    public IEnumerable<string> AllQuotes => Problems.SelectMany(p => p.Quotes).Concat(Quotes);
 
     /// <summary>原因分析.</summary>
     public string Causes { get; set; } = "";
@@ -203,10 +225,32 @@ public sealed class Consequence : IVersioned
     /// <inheritdoc />
     public int Version { get; set; }
 
+    /// <summary>Of a talk: when the person talked to took note of the record as it stands, UTC; null while they have not, and again when it was changed.</summary>
+    public DateTime? ConfirmedAt { get; set; }
+
+    /// <summary>Name of the account that confirmed; empty without a confirmation.</summary>
+    public string ConfirmedByName { get; set; } = "";
+
+    /// <summary>What that person remarks on the record; may be empty.</summary>
+    public string ConfirmationRemark { get; set; } = "";
+
+    /// <summary>Of a talk: why the person neither signed nor confirmed (they refuse, they have no account); may be empty.</summary>
+    public string UnsignedReason { get; set; } = "";
+
+    /// <summary>Whether the person talked to can confirm now: the record is written whole and they have not confirmed it.</summary>
+    public bool CanBeConfirmed => Kind.IsConfirmedByBearer() && ConfirmedAt is null && State.Allows(ConsequenceAct.Confirm) && !Missing().Any();
+
+    /// <summary>Whether it may be handed in as far as a signature goes.</summary>
+    /// <param name="hasScan">Whether a file, the signed scan, is attached to it.</param>
+    public bool IsSigned(bool hasScan) => !Kind.IsConfirmedByBearer() || hasScan || ConfirmedAt is not null || UnsignedReason.Length > 0;
+
+    /// <summary>Takes the confirmation back, because what was confirmed is no longer what stands there.</summary>
+    public void Lapse() => (ConfirmedAt, ConfirmedByName, ConfirmationRemark) = (null, "", "");
+
     /// <summary>What is still empty of what has to be written down.</summary>
     public IEnumerable<ConsequenceField> Missing() => Consequences.FieldsOf(Kind).Where(field => field switch
     {
-        ConsequenceField.Problems => Problems.Length == 0 && Quotes.Count == 0,
+        ConsequenceField.Problems => Problems.Count == 0 && Quotes.Count == 0,
         ConsequenceField.Causes => Causes.Length == 0,
         ConsequenceField.Measures => Measures.Length == 0,
         ConsequenceField.Responsible => Responsible.Length == 0,

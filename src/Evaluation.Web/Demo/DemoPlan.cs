@@ -74,12 +74,11 @@ internal sealed record DemoDecision(string Subject, string Rule, Verdict Verdict
 /// <summary>A consequence that was handed in.</summary>
 /// <param name="Bearer">Who bears it.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Quotes">How many opinions are taken over.</param>
-/// <param name="Problems">存在问题.</param>
+/// <param name="Problems">存在问题, each with opinions that raise it.</param>
 /// <param name="Causes">原因分析.</param>
 /// <param name="Measures">措施.</param>
 /// <param name="Responsible">责任人.</param>
-internal sealed record DemoPaper(string Bearer, ConsequenceKind Kind, int Quotes, string Problems, string Causes, string Measures, string Responsible);
+internal sealed record DemoPaper(string Bearer, ConsequenceKind Kind, IReadOnlyList<Problem> Problems, string Causes, string Measures, string Responsible);
 
 internal sealed record DemoPool(string Name, int Size, string Subject, IReadOnlyList<DemoCategory> Categories);
 

@@ -91,7 +91,8 @@ public sealed class OutcomeTests(ChromiumFixture chromium)
         await office.Locator("button[name=submit][value=true]").ClickAsync();
         await office.Locator(".invalid-feedback").First.WaitForAsync();
         await office.TakeAsync("consequence-incomplete");
-        await office.Locator("[name='Form.Quotes']").First.CheckAsync();
+        await office.Locator("[name='Form.Problems[0].Title']").FillAsync("群众等候时间长。");
+        await office.Locator("[name='Form.Opinions[0].Place']").SelectOptionAsync("-1");
         await office.Locator("[name='Form.Causes']").FillAsync("窗口不足。");
         await office.Locator("[name='Form.Measures']").FillAsync("增设窗口。");
         await office.Locator("[name='Form.Responsible']").FillAsync("示例甲");

@@ -83,7 +83,7 @@ internal sealed class Told : IAsyncDisposable
     /// <summary>Fills the rectification in and hands it in.</summary>
     public async Task SubmitAsync(string userName)
     {
-        await ActAsync(userName, (s, scope, at) => s.SaveAsync(scope, Campaign.Campaign.Id, at, new ConsequenceText("问题", [], "原因", "措施", "示例甲", null, "", ""), default));
+        await ActAsync(userName, (s, scope, at) => s.SaveAsync(scope, Campaign.Campaign.Id, at, new ConsequenceText([new Domain.Outcomes.ProblemTitle(0, "", "问题")], new Dictionary<Guid, int?>(), "原因", "措施", "示例甲", null, "", ""), default));
         await ActAsync(userName, (s, scope, at) => s.SubmitAsync(scope, Campaign.Campaign.Id, at, default));
     }
 

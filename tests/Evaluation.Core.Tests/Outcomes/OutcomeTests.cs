@@ -201,7 +201,7 @@ public sealed class OutcomeTests
         var office = await host.CreateScopeAsync(campaign.Unit, Role.Organizer);
         await campaign.DecideAsync(office, (await ListAsync(host, campaign, office))[0], Verdict.Confirm);
         var example = Assert.Single(await ConsequencesAsync(host));
-        var text = new ConsequenceText("", [], "", "", "", null, "", "全年上门服务三百余次");
+        var text = new ConsequenceText([], new Dictionary<Guid, int?>(), "", "", "", null, "", "全年上门服务三百余次");
 
         Assert.Equal(ConsequenceState.Open, example.State);
         Assert.Equal(ConsequenceOutcome.Done, await host.RunAsync((ConsequenceService s) => s.SaveAsync(office, campaign.Campaign.Id, (example.Id, example.Version), text, default)));
@@ -222,11 +222,10 @@ public sealed class OutcomeTests
         Assert.Equal(ConsequenceOutcome.Incomplete, await Act((s, at) => s.SubmitAsync(office, of, at, default)));
         var opinion = Assert.Single((await Now()).Opinions);
         Assert.Equal("示例意见：办事等候时间太长。", opinion.Text);
-        var text = new ConsequenceText("等候时间长", [opinion.Id, Guid.NewGuid()], "窗口不足", "增设窗口", "示例甲", null, "", "");
+        var text = new ConsequenceText([new ProblemTitle(7, "", "等候时间长")], new Dictionary<Guid, int?> { [opinion.Id] = 7, [Guid.NewGuid()] = 7 }, "窗口不足", "增设窗口", "示例甲", null, "", "");
 
         Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.SaveAsync(office, of, at, text, default)));
-        Assert.Equal(["示例意见：办事等候时间太长。"], (await Now()).Consequence.Quotes);
-        Assert.Empty((await Now()).Opinions);
+        Assert.Equal([("等候时间长", "示例意见：办事等候时间太长。")], (await Now()).Consequence.Problems.Select(p => (p.Title, Assert.Single(p.Quotes))));
         Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.ReportAsync(office, of, at, "新窗口已启用", default)));
         Assert.Equal(ConsequenceOutcome.Stale, await Act((s, at) => s.AcceptAsync(superior, of, at, "", default)));
         Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.SubmitAsync(office, of, at, default)));
@@ -234,13 +233,13 @@ public sealed class OutcomeTests
         Assert.Equal(ConsequenceOutcome.SamePerson, await Act((s, at) => s.AcceptAsync(office, of, at, "", default)));
         Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.ReturnAsync(superior, of, at, "措施不具体", default)));
         Assert.Equal(ArchiveOutcome.Open, await ArchiveAsync(host, campaign, null));
-        Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.SaveAsync(office, of, at, text with { Quotes = [], Measures = "六月底前增设两个窗口" }, default)));
+        Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.SaveAsync(office, of, at, text with { Problems = [new ProblemTitle(0, "等候时间长", "群众等候时间长")], Places = new Dictionary<Guid, int?>(), Measures = "六月底前增设两个窗口" }, default)));
         Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.SubmitAsync(office, of, at, default)));
         var version = (await Now()).Consequence.Version;
         Assert.Equal(ConsequenceOutcome.Done, await Act((s, at) => s.AcceptAsync(superior, of, at, "", default)));
         Assert.Equal(ConsequenceOutcome.Stale, await host.RunAsync((ConsequenceService s) => s.ReturnAsync(superior, of, (id, version), "迟了", default)));
         var closed = await Now();
-        Assert.Equal((ConsequenceState.Accepted, 1), (closed.Consequence.State, closed.Consequence.Quotes.Count));
+        Assert.Equal((ConsequenceState.Accepted, "群众等候时间长", 1), (closed.Consequence.State, closed.Consequence.Problems.Single().Title, closed.Consequence.AllQuotes.Count()));
         Assert.Equal("Accept Submit Save Return Submit Report Save Begin", string.Join(' ', closed.History.Select(e => e.Act)));
     }
 

@@ -68,9 +68,9 @@ public sealed class ConsequencePlanTests
     }
 
     [Theory]
-    [InlineData(ConsequenceState.Open, "Save Report Submit")]
-    [InlineData(ConsequenceState.Submitted, "Report Return Accept")]
-    [InlineData(ConsequenceState.Returned, "Save Report Submit")]
+    [InlineData(ConsequenceState.Open, "Save Report Submit Confirm")]
+    [InlineData(ConsequenceState.Submitted, "Report Return Accept Confirm")]
+    [InlineData(ConsequenceState.Returned, "Save Report Submit Confirm")]
     [InlineData(ConsequenceState.Accepted, "")]
     [InlineData(ConsequenceState.InForce, "")]
     public void Allows_EachState_JustWhatTheDiagramSays(ConsequenceState state, string acts) =>
@@ -90,6 +90,35 @@ public sealed class ConsequencePlanTests
 
         Assert.Empty(new Consequence { BearerName = "示例", Kind = ConsequenceKind.Rectification, Quotes = ["意见"], Causes = "原因", Measures = "措施", Responsible = "示例甲" }.Missing());
         Assert.Empty(new Consequence { BearerName = "示例", Kind = ConsequenceKind.AdmonitionTalk, HeldOn = Deadline, People = "示例甲", Record = "记录" }.Missing());
+    }
+
+    [Fact]
+    public void CanBeConfirmed_OnlyATalkWrittenWholeAndOpen()
+    {
+        var talk = new Consequence { BearerName = "示例甲", Kind = ConsequenceKind.AdmonitionTalk, HeldOn = Deadline, People = "示例书记" };
+        Assert.False(talk.CanBeConfirmed);
+        talk.Record = "记录";
+        Assert.True(talk.CanBeConfirmed);
+        talk.ConfirmedAt = DateTime.UnixEpoch;
+        Assert.False(talk.CanBeConfirmed);
+        talk.Lapse();
+        Assert.True(talk.CanBeConfirmed);
+        talk.State = ConsequenceState.Accepted;
+        Assert.False(talk.CanBeConfirmed);
+        Assert.False(new Consequence { BearerName = "示例", Kind = ConsequenceKind.SpecialMeeting, HeldOn = Deadline, People = "示例甲", Record = "记录" }.CanBeConfirmed);
+    }
+
+    [Fact]
+    public void IsSigned_OfATalk_ByAScanAConfirmationOrAReason()
+    {
+        var talk = new Consequence { BearerName = "示例甲", Kind = ConsequenceKind.AdmonitionTalk };
+        Assert.False(talk.IsSigned(hasScan: false));
+        Assert.True(talk.IsSigned(hasScan: true));
+        talk.UnsignedReason = "本人拒签";
+        Assert.True(talk.IsSigned(hasScan: false));
+        (talk.UnsignedReason, talk.ConfirmedAt) = ("", DateTime.UnixEpoch);
+        Assert.True(talk.IsSigned(hasScan: false));
+        Assert.True(new Consequence { BearerName = "示例", Kind = ConsequenceKind.Rectification }.IsSigned(hasScan: false));
     }
 
     [Theory]

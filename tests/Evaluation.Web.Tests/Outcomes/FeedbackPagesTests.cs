@@ -120,7 +120,7 @@ public sealed class FeedbackPagesTests
         var url = own.Page.QuerySelector("a[href^='/me/consequences/']")!.GetAttribute("href")!;
 
         await own.OpenAsync(url);
-        Assert.Null(own.Page.QuerySelector("[name='Form.Quotes'], [name=submit]"));
+        Assert.Null(own.Page.QuerySelector("[name^='Form.Opinions'], [name=submit]"));
         await own.SubmitAsync($"form[action='{url}']", ("Form.Measures", "每周走访"));
         await own.FillInAsync(url, url + "/report", ("Report.Text", "已走访两户"));
         await own.FillInAsync(url, url + "/report", ("Report.Text", " "));

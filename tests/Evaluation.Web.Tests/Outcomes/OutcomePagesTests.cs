@@ -307,9 +307,8 @@ public sealed class OutcomePagesTests
         await office.OpenAsync("/consequences");
         Assert.NotNull(office.Page.QuerySelector($"a[href='{url}']"));
         await office.OpenAsync(url);
-        var opinion = office.Page.QuerySelector("[name='Form.Quotes']")!.GetAttribute("value");
         await office.SubmitAsync($"form[action='{url}']",
-            ("Form.Quotes", opinion), ("Form.Problems", "等候时间长"), ("Form.Causes", "窗口不足"), ("Form.Measures", "增设窗口"), ("Form.Responsible", "示例甲"), ("submit", "true"));
+            ("Form.Opinions[0].Place", "0"), ("Form.Problems[0].Title", "等候时间长"), ("Form.Causes", "窗口不足"), ("Form.Measures", "增设窗口"), ("Form.Responsible", "示例甲"), ("submit", "true"));
         await office.OpenAsync(url);
         Assert.Contains("示例意见：办事等候时间太长。", office.Find(".quotes"), StringComparison.Ordinal);
         Assert.Null(office.Page.QuerySelector($"form[action='{url}'], form[action='{url}/accept']"));

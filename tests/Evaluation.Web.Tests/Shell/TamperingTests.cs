@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Directives;
 using Evaluation.Domain.Organizations;
@@ -111,7 +113,8 @@ public sealed partial class TamperingTests
         yield return ("Form.Way", "Sheet");
         yield return ("Report.Subject", ids["subject"].ToString());
         yield return ("Ticked", ids["determination"] + ".0");
-        yield return ("Form.Quotes", ids["opinion"].ToString());
+        yield return ("Form.Opinions[0].Id", ids["opinion"].ToString());
+        yield return ("Form.Opinions[0].Place", "-1");
         foreach (var (name, value) in new[]
         {
             ("Form.Version", "0"), ("version", "0"), ("Version", "0"), ("Form.Verdict", "Confirm"), ("Form.Reason", "篡改"), ("Form.Title", "篡改"), ("Form.Name", "篡改"), ("Form.Year", "2026"), ("Form.Template", "bureau"),
@@ -139,6 +142,9 @@ public sealed partial class TamperingTests
         var notice = await program.RunAsync((EvaluationDbContext db) => db.Publications.Select(p => p.Id).SingleAsync());
         await program.RunAsync((PublicationService s) => s.ObjectAsync(notice, "异议", "", default));
         await program.RunAsync((Core.Ballots.SealedExportService s) => s.RequestAsync(campaign.Campaign.Id, user.Id, "复核", default));
+        var task = await program.RunAsync((EvaluationDbContext db) => db.Consequences.Select(c => c.Id).FirstAsync());
+        Assert.Equal(AttachmentOutcome.Done, await program.RunAsync((AttachmentService s) => s.AddAsync(
+            new AttachmentView(scope, campaign.Campaign.Id), new AttachmentOwner(AttachmentOwnerKind.Consequence, task), new NewAttachment("a.pdf", "%PDF-1.7"u8.ToArray()), default)));
         await program.RunAsync((IrregularityService s) => s.ReportAsync(scope, campaign.Campaign.Id, null, "有人代填", default));
         await program.RunAsync((FeedbackService s) => s.GiveAsync(scope, campaign.Campaign.Id, new NewFeedback([campaign.Campaign.Subjects[0].Id], FeedbackWay.Sheet, "", "", false), default));
         // And one that is still being set up, in which everything could be changed.
@@ -179,6 +185,7 @@ public sealed partial class TamperingTests
         ["opinion"] = await db.Opinions.Select(o => o.Id).FirstAsync(),
         ["directive"] = await db.Directives.Select(d => d.Id).SingleAsync(),
         ["inspection"] = await db.Inspections.Select(i => i.Id).SingleAsync(),
+        ["attachment"] = await db.Attachments.Select(a => a.Id).SingleAsync(),
         ["talk"] = await db.Talks.Select(t => t.Id).SingleAsync(),
         ["request"] = await db.ExportRequests.Select(r => r.Id).SingleAsync(),
     });

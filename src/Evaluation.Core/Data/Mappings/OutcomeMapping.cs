@@ -32,14 +32,17 @@ internal sealed class ConsequenceMapping : IEntityTypeConfiguration<Consequence>
     {
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.BearerName).HasMaxLength(Consequence.BearerLength);
-        builder.Property(c => c.Problems).HasMaxLength(Consequence.TextLength);
         builder.Property(c => c.Causes).HasMaxLength(Consequence.TextLength);
         builder.Property(c => c.Measures).HasMaxLength(Consequence.TextLength);
         builder.Property(c => c.Record).HasMaxLength(Consequence.TextLength);
         builder.Property(c => c.People).HasMaxLength(Consequence.PeopleLength);
         builder.Property(c => c.Responsible).HasMaxLength(Consequence.PeopleLength);
         builder.Property(c => c.Publicised).HasMaxLength(Consequence.PeopleLength);
+        builder.Property(c => c.Problems).HasJson();
         builder.Property(c => c.Quotes).HasJson();
+        builder.Property(c => c.ConfirmedByName).HasMaxLength(User.DisplayNameLength);
+        builder.Property(c => c.ConfirmationRemark).HasMaxLength(Consequence.RemarkLength);
+        builder.Property(c => c.UnsignedReason).HasMaxLength(Consequence.RemarkLength);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => new { c.CampaignId, c.State });
         builder.HasIndex(c => new { c.Year, c.Kind });

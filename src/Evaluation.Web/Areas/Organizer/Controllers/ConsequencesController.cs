@@ -1,9 +1,12 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
+using Evaluation.Web.Attachments;
 using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +16,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>What follows from confirmed determinations: carried out by the organization, accepted or sent back by the one above.</summary>
 [Area("Organizer"), Authorize(Policies.Outcomes)]
-public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceService consequences, CurrentUser user, Texts texts, TimeProvider clock) : Controller
+public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceService consequences, AttachmentService attachments, CurrentUser user, Texts texts, TimeProvider clock) : Controller
 {
     private const string One = "campaigns/{id:guid}/consequences/{consequence:guid}";
 
@@ -32,15 +35,22 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
     [HttpGet(One), CampaignScope(Role.Organizer, Role.Superior)]
     public async Task<IActionResult> Show(Guid id, Guid consequence) => await PageAsync(id, consequence) is { } page ? View(page) : NotFound();
 
-    /// <summary>Saves what is written down; with <paramref name="submit"/> it is handed in as well.</summary>
+    /// <summary>Saves what is written down, unless a button changes the list of problems; with <paramref name="submit"/> it is handed in as well, with <paramref name="attach"/> the page follows on which files are added.</summary>
     [HttpPost(One), CampaignScope(Role.Organizer)]
-    public async Task<IActionResult> Save(Guid id, Guid consequence, [Bind(Prefix = nameof(ConsequencePage.Form))] ConsequenceForm form, bool submit)
+    public async Task<IActionResult> Save(Guid id, Guid consequence, [Bind(Prefix = nameof(ConsequencePage.Form))] ConsequenceForm form, string? act, bool submit, bool attach)
     {
         if (await PageAsync(id, consequence) is not { } page)
         {
             return NotFound();
         }
 
+        if (form.Apply(act))
+        {
+            ModelState.Clear();
+            return View(nameof(Show), page with { Form = form });
+        }
+
+        form.Check(ModelState, texts);
         if (!ModelState.IsValid)
         {
             return View(nameof(Show), page with { Form = form });
@@ -59,20 +69,16 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
 
         if (saved == ConsequenceOutcome.Done && submit)
         {
-            if (await consequences.SubmitAsync(scope, id, (consequence, form.Version + 1), Aborted) == ConsequenceOutcome.Incomplete)
+            saved = await consequences.SubmitAsync(scope, id, (consequence, form.Version + 1), Aborted);
+            if (saved is ConsequenceOutcome.Incomplete or ConsequenceOutcome.NotSigned)
             {
-                var now = (await PageAsync(id, consequence))!;
-                ModelState.Clear();
-                foreach (var field in now.Detail.Consequence.Missing())
-                {
-                    ModelState.AddModelError(nameof(ConsequencePage.Form) + "." + field, texts["Outcomes.FieldMissing", texts.Of(field)]);
-                }
-
-                return View(nameof(Show), now);
+                return View(nameof(Show), NotHandedIn((await PageAsync(id, consequence))!, saved));
             }
         }
 
-        return Answer(id, consequence, saved, submit ? "Outcomes.Submitted" : "Common.Saved");
+        return saved == ConsequenceOutcome.Done && attach
+            ? Redirect($"{AttachmentsView.Below(id)}/{AttachmentOwnerKind.Consequence}/{consequence}")
+            : Answer(id, consequence, saved, submit ? "Outcomes.Submitted" : "Common.Saved");
     }
 
     /// <summary>Reports how it goes.</summary>
@@ -108,6 +114,23 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
     public async Task<IActionResult> Accept(Guid id, Guid consequence, int version) =>
         Answer(id, consequence, await consequences.AcceptAsync(await user.ScopeAsync(), id, (consequence, version), "", Aborted), "Outcomes.Accepted");
 
+    // What was typed is saved; what keeps it from being handed in is said at its field.
+    private ConsequencePage NotHandedIn(ConsequencePage page, ConsequenceOutcome outcome)
+    {
+        ModelState.Clear();
+        foreach (var field in page.Detail.Consequence.Missing())
+        {
+            ModelState.AddModelError(nameof(ConsequencePage.Form) + "." + field, texts["Outcomes.FieldMissing", texts.Of(field)]);
+        }
+
+        if (outcome == ConsequenceOutcome.NotSigned)
+        {
+            ModelState.AddModelError(nameof(ConsequencePage.Form) + "." + nameof(ConsequenceForm.UnsignedReason), texts["Consequences.Unsigned"]);
+        }
+
+        return page;
+    }
+
     private IActionResult Answer(Guid id, Guid consequence, ConsequenceOutcome outcome, string done)
     {
         if (outcome == ConsequenceOutcome.NotFound)
@@ -139,6 +162,9 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
         var (scope, zone) = (await user.ScopeAsync(), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
         return new ConsequencePage(
-            campaign, detail, ConsequenceForm.From(detail.Consequence), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today, CampaignHome.Of(scope, path, id)));
+            campaign, detail, ConsequenceForm.From(detail.Consequence, detail.Opinions), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today, CampaignHome.Of(scope, path, id)))
+        {
+            Attachments = await attachments.OfConsequenceAsync(new AttachmentView(scope, id), consequence, Aborted),
+        };
     }
 }

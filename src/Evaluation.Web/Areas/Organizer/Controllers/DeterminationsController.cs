@@ -1,11 +1,14 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
 using Evaluation.Domain;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
+using Evaluation.Web.Attachments;
 using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +18,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>What the rules propose and the organization decides (复核认定). Before the count there is nothing: every action answers 404.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}/determinations"), Authorize(Policies.Outcomes), CampaignScope(Role.Organizer, Role.Superior)]
-public sealed class DeterminationsController(EvaluationDbContext db, DeterminationService determinations, CurrentUser user, Texts texts) : Controller
+public sealed class DeterminationsController(EvaluationDbContext db, DeterminationService determinations, AttachmentService attachments, CurrentUser user, Texts texts) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -179,7 +182,10 @@ public sealed class DeterminationsController(EvaluationDbContext db, Determinati
         }
 
         var form = new DecisionForm { Version = row.Record.Version, Deadline = await determinations.DefaultDeadlineAsync(id, Aborted) };
-        return new DeterminationPage(campaign, row, form, await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted), await HomeAsync(campaign)) { UserId = (await user.ScopeAsync()).UserId };
+        var zone = await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted);
+        var scope = await user.ScopeAsync();
+        var files = await attachments.FindAsync(new AttachmentView(scope, id), new AttachmentOwner(AttachmentOwnerKind.Determination, determination), Aborted);
+        return new DeterminationPage(campaign, row, form, zone, await HomeAsync(campaign)) { UserId = scope.UserId, Files = new AttachmentsView(files!, AttachmentsView.Below(id), zone) };
     }
 
     private async Task<string> HomeAsync(Campaign campaign) => CampaignHome.Of(

@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
@@ -12,7 +13,7 @@ namespace Evaluation.Web.Areas.Organizer.Controllers;
 
 /// <summary>Irregularities of a campaign: reported, decided by the superior, and the evaluation held again.</summary>
 [Area("Organizer"), Route("campaigns/{id:guid}/irregularities"), Authorize(Policies.Outcomes), CampaignScope(Role.Organizer, Role.Superior)]
-public sealed class IrregularitiesController(EvaluationDbContext db, IrregularityService irregularities, CurrentUser user, Texts texts, TimeProvider clock) : Controller
+public sealed class IrregularitiesController(EvaluationDbContext db, IrregularityService irregularities, AttachmentService attachments, CurrentUser user, Texts texts, TimeProvider clock) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -86,6 +87,9 @@ public sealed class IrregularitiesController(EvaluationDbContext db, Irregularit
             await irregularities.ListAsync(scope, id, Aborted),
             [.. subjects.Select(s => (s.Id, s.Name))],
             new ConsequenceViewer(
-                scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone)), CampaignHome.Of(scope, path, id)));
+                scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone)), CampaignHome.Of(scope, path, id)))
+        {
+            Attachments = await attachments.OfIrregularitiesAsync(scope, id, Aborted),
+        };
     }
 }

@@ -1,11 +1,14 @@
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Web.Areas.Own.Models;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
+using Evaluation.Web.Attachments;
 using Evaluation.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +21,7 @@ namespace Evaluation.Web.Areas.Own.Controllers;
 /// Who writes measures here does not hand them in: the organization does.
 /// </summary>
 [Area("Own"), Route("me"), Authorize(Policies.SignedIn)]
-public sealed class OwnController(EvaluationDbContext db, FeedbackService feedback, ConsequenceService consequences, CurrentUser user, Texts texts) : Controller
+public sealed class OwnController(EvaluationDbContext db, FeedbackService feedback, ConsequenceService consequences, AttachmentService attachments, CurrentUser user, Texts texts) : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
@@ -68,17 +71,24 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
     [HttpGet("consequences/{id:guid}")]
     public async Task<IActionResult> Consequence(Guid id) => await ConsequencePageAsync(id) is { } page ? View(page) : NotFound();
 
-    /// <summary>Saves what is written down.</summary>
+    /// <summary>Saves what is written down; with <paramref name="attach"/> the page follows on which files are added.</summary>
     [HttpPost("consequences/{id:guid}")]
-    public async Task<IActionResult> SaveOwn(Guid id, [Bind(Prefix = nameof(OwnConsequencePage.Form))] ConsequenceForm form)
+    public async Task<IActionResult> SaveOwn(Guid id, [Bind(Prefix = nameof(OwnConsequencePage.Form))] ConsequenceForm form, string? act, bool attach)
     {
         if (await ConsequencePageAsync(id) is not { } page || !page.Detail.Consequence.Kind.IsWrittenByBearer())
         {
             return NotFound();
         }
 
-        // Which opinions are taken over is the organization's to choose.
-        form.Quotes.Clear();
+        // Which opinions are taken over, and under which problem, is the organization's to choose.
+        form.Opinions.Clear();
+        if (form.Apply(act))
+        {
+            ModelState.Clear();
+            return View(nameof(Consequence), page with { Form = form });
+        }
+
+        form.Check(ModelState, texts);
         var outcome = ModelState.IsValid
             ? await consequences.SaveAsync(await user.ScopeAsync(), page.Detail.Consequence.CampaignId, (id, form.Version), form.ToText(), Aborted)
             : (ConsequenceOutcome?)null;
@@ -94,7 +104,9 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
             return View(nameof(Consequence), page with { Form = form });
         }
 
-        return Answer(id, outcome.Value, "Common.Saved");
+        return outcome == ConsequenceOutcome.Done && attach
+            ? Redirect($"{AttachmentsView.Own}/{AttachmentOwnerKind.Consequence}/{id}")
+            : Answer(id, outcome.Value, "Common.Saved");
     }
 
     /// <summary>Reports how it goes.</summary>
@@ -109,6 +121,21 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
         return ModelState.IsValid
             ? Answer(id, await consequences.ReportAsync(await user.ScopeAsync(), page.Detail.Consequence.CampaignId, (id, version), TypedText.Of(form.Text), Aborted), "Outcomes.Reported")
             : View(nameof(Consequence), page with { Report = form });
+    }
+
+    /// <summary>Confirms the record of a talk as it was shown.</summary>
+    [HttpPost("consequences/{id:guid}/confirm")]
+    public async Task<IActionResult> ConfirmTalk(Guid id, int version, [Bind(Prefix = nameof(OwnConsequencePage.Confirmation))] ConfirmationForm form)
+    {
+        if (await ConsequencePageAsync(id) is not { } page || !page.Detail.Consequence.Kind.IsConfirmedByBearer())
+        {
+            return NotFound();
+        }
+
+        var scope = await user.ScopeAsync();
+        return ModelState.IsValid
+            ? Answer(id, await consequences.ConfirmAsync(scope, scope.MemberId!.Value, (id, version), TypedText.Of(form.Text), Aborted), "Consequences.ConfirmedNow")
+            : View(nameof(Consequence), page with { Confirmation = form });
     }
 
     private RedirectToActionResult Answer(Guid id, ConsequenceOutcome outcome, string done)
@@ -138,6 +165,9 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
         }
 
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == detail.Consequence.CampaignId, Aborted);
-        return new OwnConsequencePage(detail, campaign.Title, campaign.Stage == CampaignStage.Counted, ConsequenceForm.From(detail.Consequence), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
+        return new OwnConsequencePage(detail, campaign.Title, campaign.Stage == CampaignStage.Counted, ConsequenceForm.From(detail.Consequence, []), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted))
+        {
+            Attachments = await attachments.OfConsequenceAsync(new AttachmentView(await user.ScopeAsync(), null), id, Aborted),
+        };
     }
 }

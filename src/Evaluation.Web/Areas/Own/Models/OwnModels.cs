@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Publications;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Publications;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
+using Evaluation.Web.Attachments;
 
 namespace Evaluation.Web.Areas.Own.Models;
 
@@ -31,6 +34,14 @@ public sealed class ReplyForm
     public string? Text { get; set; }
 }
 
+/// <summary>What the person talked to remarks on the record of the talk.</summary>
+public sealed class ConfirmationForm
+{
+    /// <summary>The remark.</summary>
+    [Display(Name = "Consequences.Remark"), StringLength(Evaluation.Domain.Outcomes.Consequence.RemarkLength)]
+    public string? Text { get; set; }
+}
+
 /// <summary>One consequence that the user bears.</summary>
 /// <param name="Detail">The consequence.</param>
 /// <param name="Campaign">Title of the campaign.</param>
@@ -41,6 +52,15 @@ public sealed record OwnConsequencePage(ConsequenceDetail Detail, string Campaig
 {
     /// <summary>A report, as typed.</summary>
     public RemarkForm Report { get; init; } = new();
+
+    /// <summary>The confirmation of a talk's record, as typed.</summary>
+    public ConfirmationForm Confirmation { get; init; } = new();
+
+    /// <summary>The files of the consequence, and after them those of each report.</summary>
+    public required IReadOnlyList<AttachmentList> Attachments { get; init; }
+
+    /// <summary>The files of the consequence, or of one report.</summary>
+    public AttachmentsView FilesOf(AttachmentOwner owner) => new(Attachments.Single(a => a.Owner == owner), AttachmentsView.Own, Zone);
 
     /// <summary>Whether the user can do something now.</summary>
     public bool Can(ConsequenceAct act) => IsRunning && Detail.Consequence.Kind.IsTask() && Detail.Consequence.State.Allows(act)

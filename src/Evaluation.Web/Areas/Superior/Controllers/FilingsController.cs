@@ -1,14 +1,17 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
 using Evaluation.Core.Oversight;
 using Evaluation.Core.Tallying;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Oversight;
 using Evaluation.Web.Areas.Organizer.Models;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
 using Evaluation.Web.Areas.Superior.Models;
+using Evaluation.Web.Attachments;
 using Evaluation.Web.Hosting;
 using Evaluation.Web.Print;
 using Evaluation.Web.Results;
@@ -20,7 +23,7 @@ namespace Evaluation.Web.Areas.Superior.Controllers;
 
 /// <summary>What organizations file for the record (报备): the plan before the evaluation begins, the result after the count. The superior accepts it or sends it back.</summary>
 [Area("Superior"), Authorize(Policies.Outcomes)]
-public sealed class FilingsController(EvaluationDbContext db, FilingService filings, ResultService results, PrintViews print, TallySheets sheets, CurrentUser user, Texts texts) : Controller
+public sealed class FilingsController(EvaluationDbContext db, FilingService filings, AttachmentService attachments, ResultService results, PrintViews print, TallySheets sheets, CurrentUser user, Texts texts) : Controller
 {
     private const string One = "campaigns/{id:guid}/filings/{paper}";
 
@@ -38,9 +41,9 @@ public sealed class FilingsController(EvaluationDbContext db, FilingService fili
     [HttpGet(One), CampaignScope(Role.Organizer, Role.Superior)]
     public async Task<IActionResult> Show(Guid id, FilingPaper paper) => await PageAsync(id, paper) is { } page ? View(page) : NotFound();
 
-    /// <summary>Saves the particulars; with <paramref name="file"/> it is filed as well.</summary>
+    /// <summary>Saves the particulars; with <paramref name="file"/> it is filed as well, with <paramref name="attach"/> the page follows on which files are added.</summary>
     [HttpPost(One), CampaignScope(Role.Organizer)]
-    public async Task<IActionResult> Save(Guid id, FilingPaper paper, [Bind(Prefix = nameof(FilingPage.Form))] FilingForm form, bool file)
+    public async Task<IActionResult> Save(Guid id, FilingPaper paper, [Bind(Prefix = nameof(FilingPage.Form))] FilingForm form, bool file, bool attach)
     {
         if (await PageAsync(id, paper) is not { } page)
         {
@@ -67,6 +70,11 @@ public sealed class FilingsController(EvaluationDbContext db, FilingService fili
             var field = form.Originals is null ? nameof(form.Originals) : nameof(form.HandedOverBy);
             ModelState.AddModelError(nameof(FilingPage.Form) + "." + field, texts["Oversight.Filing.Missing." + field]);
             return View(nameof(Show), page with { Form = form });
+        }
+
+        if (outcome == FilingOutcome.Done && attach)
+        {
+            return Redirect((await PageAsync(id, paper))!.Files!.Url);
         }
 
         return Answer(id, paper, outcome, file ? "Oversight.Filing.FiledNow" : "Common.Saved");
@@ -167,6 +175,10 @@ public sealed class FilingsController(EvaluationDbContext db, FilingService fili
         var (scope, path) = (await user.ScopeAsync(), await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Path).SingleAsync(Aborted));
         var detail = await filings.FindAsync(id, paper, scope.Covers(path, Role.Organizer), Aborted);
         var viewer = new OversightViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
-        return new FilingPage(campaign, detail, FilingForm.From(detail.Filing), viewer, viewer.IsOrganizer ? $"/campaigns/{id}" : "/board");
+        var files = await attachments.FindAsync(new AttachmentView(scope, id), new AttachmentOwner(AttachmentOwnerKind.Filing, detail.Filing.Id), Aborted);
+        return new FilingPage(campaign, detail, FilingForm.From(detail.Filing), viewer, viewer.IsOrganizer ? $"/campaigns/{id}" : "/board")
+        {
+            Files = files is null ? null : new AttachmentsView(files, AttachmentsView.Below(id), viewer.Zone),
+        };
     }
 }

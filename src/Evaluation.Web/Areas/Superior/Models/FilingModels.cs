@@ -5,6 +5,7 @@ using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Oversight;
 using Evaluation.Web.Areas.Organizer.Models.Outcomes;
+using Evaluation.Web.Attachments;
 
 namespace Evaluation.Web.Areas.Superior.Models;
 
@@ -37,6 +38,9 @@ public sealed record OversightViewer(Guid UserId, bool IsOrganizer, bool IsSuper
 /// <param name="Home">The page of the campaign that the user may open.</param>
 public sealed record FilingPage(Campaign Campaign, FilingDetail Detail, FilingForm Form, OversightViewer Viewer, string Home)
 {
+    /// <summary>The signed hand-over slip and what else goes with it; null for whom they are not meant (yet), and while nothing is stored.</summary>
+    public AttachmentsView? Files { get; init; }
+
     /// <summary>The form that sends it back.</summary>
     public RemarkForm Return { get; init; } = new();
 

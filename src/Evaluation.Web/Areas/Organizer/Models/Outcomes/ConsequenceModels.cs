@@ -1,9 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Data;
 using Evaluation.Core.Outcomes;
+using Evaluation.Domain.Attachments;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Rules;
+using Evaluation.Web.Attachments;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Evaluation.Web.Areas.Organizer.Models.Outcomes;
 
@@ -27,6 +31,12 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
     /// <summary>The form that sends it back.</summary>
     public RemarkForm Return { get; init; } = new();
 
+    /// <summary>The files of the consequence, and after them those of each report.</summary>
+    public required IReadOnlyList<AttachmentList> Attachments { get; init; }
+
+    /// <summary>The files of the consequence, or of one report.</summary>
+    public AttachmentsView FilesOf(AttachmentOwner owner) => new(Attachments.Single(a => a.Owner == owner), AttachmentsView.Below(Campaign.Id), Viewer.Zone);
+
     /// <summary>Whether it can still be worked on at all.</summary>
     public bool IsRunning => Campaign.Stage == CampaignStage.Counted;
 
@@ -39,7 +49,8 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
 /// <param name="Task">The consequence.</param>
 /// <param name="Form">As typed.</param>
 /// <param name="Opinions">Opinions that can be taken over; empty where there are none, or for whom they are not meant.</param>
-public sealed record ConsequenceFields(Consequence Task, ConsequenceForm Form, IReadOnlyList<(Guid Id, string Text)> Opinions);
+/// <param name="ShowsQuotes">Whether the opinions taken over are shown: of a small group nobody evaluated reads who wrote what.</param>
+public sealed record ConsequenceFields(Consequence Task, ConsequenceForm Form, IReadOnlyList<(Guid Id, string Text)> Opinions, bool ShowsQuotes);
 
 /// <summary>Who looks at a consequence.</summary>
 /// <param name="UserId">The user.</param>
@@ -61,12 +72,11 @@ public sealed class ConsequenceForm
     public int Version { get; set; }
 
     /// <summary>存在问题.</summary>
-    [Display(Name = "Enums.ConsequenceField.Problems"), StringLength(Consequence.TextLength)]
-    public string? Problems { get; set; }
+    [MaxLength(Consequence.MostProblems)]
+    public List<ProblemRow> Problems { get; init; } = [];
 
-    /// <summary>Opinions to take over.</summary>
-    [MaxLength(Consequence.MostQuotes)]
-    public List<Guid> Quotes { get; init; } = [];
+    /// <summary>Where opinions stand.</summary>
+    public List<OpinionRow> Opinions { get; init; } = [];
 
     /// <summary>原因分析.</summary>
     [Display(Name = "Enums.ConsequenceField.Causes"), StringLength(Consequence.TextLength)]
@@ -96,11 +106,19 @@ public sealed class ConsequenceForm
     [Display(Name = "Enums.ConsequenceField.Publicised"), StringLength(Consequence.PeopleLength)]
     public string? Publicised { get; set; }
 
+    /// <summary>Of a talk: why there is neither a signature nor a confirmation.</summary>
+    [Display(Name = "Consequences.UnsignedReason"), StringLength(Consequence.RemarkLength)]
+    public string? UnsignedReason { get; set; }
+
     /// <summary>The form as stored.</summary>
-    public static ConsequenceForm From(Consequence consequence) => new()
+    /// <param name="consequence">The consequence.</param>
+    /// <param name="opinions">Opinions that can be taken over.</param>
+    public static ConsequenceForm From(Consequence consequence, IReadOnlyList<(Guid Id, string Text)> opinions) => new()
     {
         Version = consequence.Version,
-        Problems = consequence.Problems,
+        // The first is there to be filled in.
+        Problems = consequence.Problems.Count == 0 ? [new ProblemRow()] : [.. consequence.Problems.Select((p, i) => new ProblemRow { Key = i, Was = p.Title, Title = p.Title })],
+        Opinions = [.. opinions.Select(o => new OpinionRow { Id = o.Id, Place = PlaceOf(consequence, o.Text) })],
         Causes = consequence.Causes,
         Measures = consequence.Measures,
         Responsible = consequence.Responsible,
@@ -108,11 +126,67 @@ public sealed class ConsequenceForm
         People = consequence.People,
         Record = consequence.Record,
         Publicised = consequence.Publicised,
+        UnsignedReason = consequence.UnsignedReason,
     };
+
+    /// <summary>Does what a button of the list of problems asks for; false when it is none.</summary>
+    public bool Apply(string? act) => RowActs.Apply(act, "problem", Problems, () => new ProblemRow { Key = Problems.Count == 0 ? 0 : Problems.Max(p => p.Key) + 1 });
+
+    /// <summary>Says at their fields what is wrong with the problems and opinions together.</summary>
+    public void Check(ModelStateDictionary state, Texts texts)
+    {
+        var titles = Problems.Select(p => TypedText.Of(p.Title)).ToList();
+        for (var i = 0; i < titles.Count; i++)
+        {
+            if (titles[i].Length > 0 && titles.IndexOf(titles[i]) < i)
+            {
+                state.AddModelError($"{nameof(ConsequencePage.Form)}.{nameof(Problems)}[{i}].{nameof(ProblemRow.Title)}", texts["Consequences.SameProblem"]);
+            }
+        }
+
+        if (Problems.DistinctBy(p => p.Key).Count() < Problems.Count || Opinions.Count(o => o.Place is not null) > Consequence.MostQuotes)
+        {
+            state.AddModelError(nameof(ConsequencePage.Form) + "." + nameof(Opinions), texts["Consequences.TooManyQuotes", Consequence.MostQuotes]);
+        }
+    }
+
+    private static int? PlaceOf(Consequence consequence, string opinion)
+    {
+        var index = consequence.Problems.Index().FirstOrDefault(p => p.Item.Quotes.Contains(opinion, StringComparer.Ordinal), (-1, null!)).Index;
+        return index >= 0 ? index : consequence.Quotes.Contains(opinion, StringComparer.Ordinal) ? Evaluation.Domain.Outcomes.Problems.NoProblem : null;
+    }
 
     /// <summary>What the use case takes.</summary>
     public ConsequenceText ToText() => new(
-        TypedText.Of(Problems), Quotes, TypedText.Of(Causes), TypedText.Of(Measures), TypedText.Of(Responsible), HeldOn, TypedText.Of(People), TypedText.Of(Record), TypedText.Of(Publicised));
+        [.. Problems.Select(p => new ProblemTitle(p.Key, p.Was ?? "", TypedText.Of(p.Title)))],
+        Opinions.DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Place),
+        TypedText.Of(Causes), TypedText.Of(Measures), TypedText.Of(Responsible), HeldOn, TypedText.Of(People), TypedText.Of(Record), TypedText.Of(UnsignedReason), TypedText.Of(Publicised));
+}
+
+/// <summary>A problem, as typed.</summary>
+public sealed class ProblemRow
+{
+    /// <summary>What opinions name it by while the form is filled in.</summary>
+    [Range(0, int.MaxValue - 1)]
+    public int Key { get; set; }
+
+    /// <summary>Its title as stored; null for a new one.</summary>
+    [StringLength(Consequence.TextLength)]
+    public string? Was { get; set; }
+
+    /// <summary>Its title; an empty one is left out.</summary>
+    [Display(Name = "Consequences.Problem"), StringLength(Consequence.ProblemLength)]
+    public string? Title { get; set; }
+}
+
+/// <summary>Where an opinion stands, as chosen.</summary>
+public sealed class OpinionRow
+{
+    /// <summary>The opinion.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>The key of a problem, or -1 for none yet; null when it is not taken over.</summary>
+    public int? Place { get; set; }
 }
 
 /// <summary>A report, or why something is sent back.</summary>

@@ -5,6 +5,7 @@ using Evaluation.Core.Outcomes;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Rules;
+using Evaluation.Web.Attachments;
 
 namespace Evaluation.Web.Areas.Organizer.Models.Outcomes;
 
@@ -58,6 +59,9 @@ public sealed record DeterminationPage(Campaign Campaign, DeterminationRow Row, 
 
     /// <summary>The reason for sending back, as typed.</summary>
     public ReasonForm Back { get; init; } = new();
+
+    /// <summary>The document of the decision.</summary>
+    public required AttachmentsView Files { get; init; }
 
     /// <summary>Whether it can be decided now, by this user.</summary>
     public bool CanDecide => IsWaiting && !Row.Record.AwaitsSecond;

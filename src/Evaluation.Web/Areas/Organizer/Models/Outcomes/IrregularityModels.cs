@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Evaluation.Core.Attachments;
 using Evaluation.Core.Outcomes;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Web.Attachments;
 
 namespace Evaluation.Web.Areas.Organizer.Models.Outcomes;
 
@@ -20,6 +22,12 @@ public sealed record IrregularitiesPage(Campaign Campaign, IReadOnlyList<Irregul
 
     /// <summary>The report whose decision was refused; null for none.</summary>
     public Guid? DecisionOf { get; init; }
+
+    /// <summary>The files of each report, by its id.</summary>
+    public required IReadOnlyDictionary<Guid, AttachmentList> Attachments { get; init; }
+
+    /// <summary>The files of one report.</summary>
+    public AttachmentsView FilesOf(IrregularityRow row) => new(Attachments[row.Irregularity.Id], AttachmentsView.Below(Campaign.Id), Viewer.Zone);
 
     /// <summary>Whether a report can be made: something has begun.</summary>
     public bool CanReport => Campaign.Stage >= CampaignStage.Open;
