@@ -75,6 +75,8 @@ public sealed record Opening(string OpenedBy, IReadOnlyList<string> Present, IRe
 /// <summary>Opens the box, counts, seals, and destroys envelopes and key. All is written in one transaction or nothing is.</summary>
 public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBoxes boxes, TurnoutService turnout, DamageService damage, TimeProvider clock, ILogger<CountService> log)
 {
+    private const int OpinionsAtATime = 250;
+
     /// <summary>Counts a campaign that has ended.</summary>
     /// <param name="campaignId">The campaign.</param>
     /// <param name="opening">Who opens the box.</param>
@@ -137,6 +139,21 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
 
     private async Task<CountReport> OpenAndCountAsync(Counting counting, ECDiffieHellman privateKey, byte[] macKey, CancellationToken cancellation)
     {
+        var (report, sealedCount) = await OpenAndSealAsync(counting, privateKey, macKey, cancellation);
+        if (sealedCount is null)
+        {
+            return report;
+        }
+
+        // The ballots must not be in memory when the box is written, which takes much of it. They go only where their method is off the stack, too.
+        await Task.Yield();
+        UnusedMemory.GiveBack();
+        return await StoreAsync(counting, sealedCount, cancellation);
+    }
+
+    // The ballots are in memory in here only.
+    private async Task<(CountReport Report, SealedCount? Count)> OpenAndSealAsync(Counting counting, ECDiffieHellman privateKey, byte[] macKey, CancellationToken cancellation)
+    {
         var (campaign, box) = (counting.Campaign, counting.Box);
         var layout = BoxKeys.LayoutOf(box.Layout);
         var (contents, ids, damaged) = await OpenAsync(box, privateKey, macKey, cancellation);
@@ -145,7 +162,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             var found = EnvelopeIds.Pack(damaged);
             await db.BallotBoxes.Where(b => b.Id == box.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Damaged, found), cancellation);
             JournalScope.Note("BallotBox " + box.Id, nameof(BallotBox.Damaged), null, string.Join(", ", damaged.Take(20)));
-            return CountReport.Of(CountOutcome.EnvelopesDamaged) with { Damaged = damaged };
+            return (CountReport.Of(CountOutcome.EnvelopesDamaged) with { Damaged = damaged }, null);
         }
 
         var opened = contents.CountBy(c => c.Category).ToDictionary(c => c.Key, c => c.Value);
@@ -153,11 +170,13 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         // A code without an envelope that opens is accounted for only by an envelope that is left out.
         if (differences.Any(d => d.Envelopes > d.UsedCodes) || differences.Sum(d => d.UsedCodes - d.Envelopes) > damaged.Count)
         {
-            return CountReport.Of(CountOutcome.NumbersDiffer) with { Differences = differences };
+            return (CountReport.Of(CountOutcome.NumbersDiffer) with { Differences = differences }, null);
         }
 
         var plan = await PlanAsync(counting, layout, opened, cancellation);
-        return await StoreAsync(counting, Tallier.Count(layout, plan, contents, ids), plan, damaged, cancellation);
+        var counted = Tallier.Count(layout, plan, contents, ids);
+        return (CountReport.Of(CountOutcome.Counted), new SealedCount(
+            plan, counted.Counts, counted.Opinions, ids.Count, damaged, counted.Box.Seal, keys.Protect(box.Id, counted.Box)));
     }
 
     /// <summary>Destroys key files that a count could not delete at once. Called again until all are gone.</summary>
@@ -243,7 +262,7 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             campaign.GroupMinimum);
     }
 
-    private async Task<CountReport> StoreAsync(Counting counting, CountedBox counted, CountPlan plan, IReadOnlyList<Guid> leftOut, CancellationToken cancellation)
+    private async Task<CountReport> StoreAsync(Counting counting, SealedCount counted, CancellationToken cancellation)
     {
         var (campaign, box) = (counting.Campaign, counting.Box);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -259,35 +278,62 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         }
 
         JournalScope.Note("Campaign " + campaignId, nameof(Campaign.Stage), nameof(CampaignStage.Ended), nameof(CampaignStage.Counted));
-        db.Tallies.AddRange(counted.Counts.Select(c => new Tally { SubjectId = c.Key.Subject, Group = c.Key.Group, Counts = string.Join(';', c.Value) }));
-        db.Opinions.AddRange(counted.Opinions.Select(o => new Opinion
-        {
-            Id = new Guid(RandomNumberGenerator.GetBytes(16)),
-            CampaignId = campaignId,
-            PoolId = o.PoolId,
-            SubjectId = o.SubjectId,
-            Prompt = o.Prompt,
-            Text = o.Text,
-        }));
-        var result = CampaignResult.Of(BoxKeys.LayoutOf(box.Layout), plan, campaign.Rules, counted.Counts);
+        var result = CampaignResult.Of(BoxKeys.LayoutOf(box.Layout), counted.Plan, campaign.Rules, counted.Counts);
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
         var manifest = SealedExport.WriteManifest(
-            new ExportedCampaign(campaignId, campaign.Title, host, campaign.Year, campaign.BegunAt, campaign.EndedAt, now), box.Id, counted.Box.Seal, result);
+            new ExportedCampaign(campaignId, campaign.Title, host, campaign.Year, campaign.BegunAt, campaign.EndedAt, now), box.Id, counted.Seal, result);
+        // Before the rest is made ready: a large box takes most memory of all.
+        await WriteBoxAsync(counting, counted, manifest, cancellation);
+        db.Tallies.AddRange(counted.Counts.Select(c => new Tally { SubjectId = c.Key.Subject, Group = c.Key.Group, Counts = string.Join(';', c.Value) }));
         await DeterminationService.RecordAsync(db, campaign, result, now, cancellation);
         await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await AddOpinionsAsync(campaignId, counted.Opinions, cancellation);
+        var leftOut = counted.LeftOut;
         await db.Envelopes.Where(e => e.BoxId == box.Id && leftOut.Contains(e.Id)).ExecuteDeleteAsync(cancellation);
         // In the order of the ids, so that the order of the rows says nothing; by one statement instead of a row each.
         var kept = await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "CountedEnvelopes" ("Id", "BoxId") SELECT "Id", "BoxId" FROM "Envelopes" WHERE "BoxId" = {box.Id} ORDER BY "Id" """, cancellation);
-        if (kept != counted.Box.EnvelopeIds.Count)
+        if (kept != counted.Envelopes)
         {
             // Somebody wrote in the closed box while it was being counted.
             return CountReport.Of(CountOutcome.BoxAltered);
         }
 
-        var opening = JsonSerializer.SerializeToUtf8Bytes(OpeningOf(counting, counted.Box.EnvelopeIds.Count + leftOut.Count, leftOut.Count), StorageJson.Options);
-        var (sealedBytes, seal, planBytes) = (keys.Protect(box.Id, counted.Box), counted.Box.Seal, JsonSerializer.SerializeToUtf8Bytes(plan, StorageJson.Options));
-        await db.BallotBoxes.Where(b => b.Id == box.Id).ExecuteUpdateAsync(s => s
+        // Who used a code is of no use any more; only the numbers stay.
+        await db.AccessCodes.Where(c => c.BoxId == box.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.InviteeId, (Guid?)null), cancellation);
+        await db.Envelopes.Where(e => e.BoxId == box.Id).ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        boxes.Forget(box.Id);
+        await DestroyKeysAsync(CancellationToken.None);
+        return CountReport.Of(CountOutcome.Counted);
+    }
+
+    // Some at a time: what is kept of each until it is saved is many times its text.
+    private async Task AddOpinionsAsync(Guid campaignId, IReadOnlyList<CountedOpinion> opinions, CancellationToken cancellation)
+    {
+        foreach (var some in opinions.Chunk(OpinionsAtATime))
+        {
+            db.Opinions.AddRange(some.Select(o => new Opinion
+            {
+                Id = new Guid(RandomNumberGenerator.GetBytes(16)),
+                CampaignId = campaignId,
+                PoolId = o.PoolId,
+                SubjectId = o.SubjectId,
+                Prompt = o.Prompt,
+                Text = o.Text,
+            }));
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task WriteBoxAsync(Counting counting, SealedCount counted, byte[] manifest, CancellationToken cancellation)
+    {
+        var boxId = counting.Box.Id;
+        var opening = JsonSerializer.SerializeToUtf8Bytes(OpeningOf(counting, counted.Envelopes + counted.LeftOut.Count, counted.LeftOut.Count), StorageJson.Options);
+        var (sealedBytes, seal, planBytes) = (counted.Box, counted.Seal, JsonSerializer.SerializeToUtf8Bytes(counted.Plan, StorageJson.Options));
+        await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteUpdateAsync(s => s
             .SetProperty(b => b.EncryptedSealedBox, sealedBytes)
             .SetProperty(b => b.Seal, seal)
             .SetProperty(b => b.Plan, planBytes)
@@ -298,15 +344,8 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             .SetProperty(b => b.WrappedPrivateKey, Array.Empty<byte>())
             .SetProperty(b => b.WrappedMacKey, Array.Empty<byte>())
             .SetProperty(b => b.KeyFileMustGo, true), cancellation);
-        // Who used a code is of no use any more; only the numbers stay.
-        await db.AccessCodes.Where(c => c.BoxId == box.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.InviteeId, (Guid?)null), cancellation);
-        await db.Envelopes.Where(e => e.BoxId == box.Id).ExecuteDeleteAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        db.ChangeTracker.Clear();
-        boxes.Forget(box.Id);
-        await DestroyKeysAsync(CancellationToken.None);
-        return CountReport.Of(CountOutcome.Counted);
     }
+
     private static BoxOpening OpeningOf(Counting counting, int envelopes, int leftOut) => new(
         counting.Campaign.Place,
         counting.Opening.Present,
@@ -321,4 +360,21 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
     /// <param name="Opening">Who opens it.</param>
     /// <param name="Categories">Its categories in the order of the frozen layout, by whose places the envelopes name them; whatever order the rows come in.</param>
     private sealed record Counting(Campaign Campaign, BallotBox Box, Opening Opening, IReadOnlyList<CategoryTurnout> Categories);
+
+    /// <summary>What is stored of a count: no ballot any more.</summary>
+    /// <param name="Plan">What was fixed at the count.</param>
+    /// <param name="Counts">Counts per question of every subject and group that has slips.</param>
+    /// <param name="Opinions">The opinions in random order.</param>
+    /// <param name="Envelopes">Number of envelopes counted.</param>
+    /// <param name="LeftOut">Ids of the envelopes that do not open and are left out by decision.</param>
+    /// <param name="Seal">The seal.</param>
+    /// <param name="Box">The sealed box as it is stored.</param>
+    private sealed record SealedCount(
+        CountPlan Plan,
+        IReadOnlyDictionary<(Guid Subject, int Group), IReadOnlyList<MarkCounts>> Counts,
+        IReadOnlyList<CountedOpinion> Opinions,
+        int Envelopes,
+        IReadOnlyList<Guid> LeftOut,
+        string Seal,
+        byte[] Box);
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using Evaluation.Documents.Workbooks;
 
 namespace Evaluation.Documents.CodeLists;
 
@@ -14,102 +12,65 @@ public static class CodeListWorkbook
     private const int HeaderRow = 3;
 
     /// <summary>Writes the workbook.</summary>
-    /// <param name="stream">Where to; it must be seekable and is left open.</param>
+    /// <param name="stream">Where to; it is left open.</param>
     /// <param name="list">The list.</param>
     public static void Write(Stream stream, CodeList list)
     {
-        using var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook);
-        var book = document.AddWorkbookPart();
-        var sheets = new Sheets();
-        var names = new DefinedNames();
-        book.Workbook = new Workbook(sheets, names);
-        book.AddNewPart<WorkbookStylesPart>().Stylesheet = CodeListStyles.Make();
+        using var book = new WorkbookWriter(stream, CodeListStyles.Font);
         var taken = new SheetNames();
         foreach (var sheet in list.Sheets)
         {
-            var part = book.AddNewPart<WorksheetPart>();
-            WriteSheet(part, list, sheet);
-            var (name, index) = (taken.Take(sheet.Category), (uint)sheets.ChildElements.Count);
-            sheets.Append(new Sheet { Name = name, SheetId = index + 1, Id = book.GetIdOfPart(part) });
-            names.Append(new DefinedName($"'{name.Replace("'", "''", StringComparison.Ordinal)}'!${HeaderRow}:${HeaderRow}") { Name = "_xlnm.Print_Titles", LocalSheetId = index });
+            WriteSheet(book, taken.Take(sheet.Category), list, sheet);
         }
     }
 
-    private static void WriteSheet(WorksheetPart part, CodeList list, CodeListSheet sheet)
+    private static void WriteSheet(WorkbookWriter book, string name, CodeList list, CodeListSheet codes)
     {
-        var columns = ColumnsOf(list.Labels, sheet);
-        var last = (char)('A' + columns.Length - 1);
-        using var writer = OpenXmlWriter.Create(part);
-        writer.WriteStartElement(new Worksheet());
-        writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
-        writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = HeaderRow, TopLeftCell = "A4", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
-        writer.WriteElement(new Columns(columns.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })));
-        writer.WriteStartElement(new SheetData());
-        WriteRow(writer, 1, 26, [(list.Title + " · " + sheet.Category, CodeListStyles.Title)]);
-        WriteRow(writer, 2, 32, [(list.Labels.Note, CodeListStyles.Note)]);
-        WriteRow(writer, HeaderRow, 22, columns.Select(column => (column.Header, CodeListStyles.Header)));
-        for (var i = 0; i < sheet.Rows.Count; i++)
+        var columns = ColumnsOf(list.Labels, codes);
+        using var sheet = book.Add(name, new SheetSetup([.. columns.Select(c => c.Width)])
         {
-            WriteRow(writer, HeaderRow + 1 + i, 24, columns.Select(column => (column.Text(sheet.Rows[i], i + 1), column.Style)));
+            FrozenRows = HeaderRow,
+            Page = new SheetPage(IsAcross: codes.IsInvited, HeaderRow, HeaderRow, "&P / &N") { Sides = 0.5, Bottom = 0.7 },
+        });
+        sheet.Merge(1, 1, 1, columns.Length);
+        sheet.Row([Cell(CodeListStyles.Title, list.Title + " · " + codes.Category)], 26);
+        sheet.Merge(2, 1, 2, columns.Length);
+        sheet.Row([Cell(CodeListStyles.Note, list.Labels.Note)], 32);
+        sheet.Row(columns.Select(column => Cell(CodeListStyles.Header, column.Header)), 22);
+        foreach (var row in codes.Rows)
+        {
+            sheet.Row(columns.Select(column => column.Cell(row, sheet.NextRow - HeaderRow)), 24);
         }
-
-        writer.WriteEndElement();
-        writer.WriteElement(new MergeCells(new MergeCell { Reference = $"A1:{last}1" }, new MergeCell { Reference = $"A2:{last}2" }));
-        writer.WriteElement(new PrintOptions { HorizontalCentered = true });
-        writer.WriteElement(new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.7, Header = 0.3, Footer = 0.3 });
-        // 9 is A4; as many pages high as needed.
-        writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = sheet.IsInvited ? OrientationValues.Landscape : OrientationValues.Portrait, FitToWidth = 1, FitToHeight = 0 });
-        writer.WriteElement(new HeaderFooter(new OddFooter("&C&P / &N")));
-        writer.WriteEndElement();
     }
 
     private static ListColumn[] ColumnsOf(CodeListLabels labels, CodeListSheet sheet)
     {
-        var code = new ListColumn(labels.Code, 26, (row, _) => row.Code, CodeListStyles.Code);
-        var link = new ListColumn(labels.Link, 52, (row, _) => row.Link);
+        var code = new ListColumn(labels.Code, 26, (row, _) => Cell(CodeListStyles.Code, row.Code));
+        var link = OfText(labels.Link, 52, row => row.Link);
+        var remarks = OfText(labels.Remarks, 10, row => row.IsSpare ? labels.Spare : "");
         return sheet.IsInvited
             ?
             [
-                new(labels.Number, 7, (_, number) => number.ToString(CultureInfo.InvariantCulture), CodeListStyles.Number),
-                new(labels.Name, 14, (row, _) => row.Name),
-                new(labels.Contact, 22, (row, _) => row.Contact),
+                new(labels.Number, 7, (_, number) => new SheetCell(CodeListStyles.Number, Number: number)),
+                OfText(labels.Name, 14, row => row.Name),
+                OfText(labels.Contact, 22, row => row.Contact),
                 code,
                 link,
-                new(labels.Received, 14, (_, _) => ""),
-                new(labels.Remarks, 10, (row, _) => row.IsSpare ? labels.Spare : ""),
+                OfText(labels.Received, 14, _ => ""),
+                remarks,
             ]
-            : [code, link, new(labels.Remarks, 10, (row, _) => row.IsSpare ? labels.Spare : "")];
+            : [code, link, remarks];
     }
 
-    private static void WriteRow(OpenXmlWriter writer, int number, double height, IEnumerable<(string Text, uint Style)> cells)
-    {
-        writer.WriteStartElement(new Row { RowIndex = (uint)number, Height = height, CustomHeight = true });
-        var column = 'A';
-        foreach (var (text, style) in cells)
-        {
-            var cell = new Cell { CellReference = string.Create(CultureInfo.InvariantCulture, $"{column++}{number}"), StyleIndex = style };
-            if (style == CodeListStyles.Number)
-            {
-                cell.CellValue = new CellValue(text);
-            }
-            else if (text.Length > 0)
-            {
-                cell.DataType = CellValues.InlineString;
-                cell.InlineString = new InlineString(new Text(Writable(text)) { Space = SpaceProcessingModeValues.Preserve });
-            }
+    private static ListColumn OfText(string header, double width, Func<CodeListRow, string> text) => new(header, width, (row, _) => Cell(CodeListStyles.Text, text(row)));
 
-            writer.WriteElement(cell);
-        }
+    private static SheetCell Cell(CellStyle style, string text) => new(style, OnOneLine(text));
 
-        writer.WriteEndElement();
-    }
-
-    // XML has no place for control characters and halves of surrogate pairs.
-    private static string Writable(string text) =>
+    // Neither cells of the list nor names of sheets have room for a second line; halves of surrogate pairs show that something was there.
+    private static string OnOneLine(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => !System.Text.Rune.IsControl(rune)).Select(rune => rune.ToString()));
 
-    private sealed record ListColumn(string Header, double Width, Func<CodeListRow, int, string> Text, uint Style = CodeListStyles.Text);
+    private sealed record ListColumn(string Header, double Width, Func<CodeListRow, int, SheetCell> Cell);
 
     /// <summary>Names of sheets as the format allows them: at most 31 characters, some of them barred, no two alike.</summary>
     private sealed class SheetNames
@@ -119,7 +80,7 @@ public static class CodeListWorkbook
 
         public string Take(string wanted)
         {
-            var name = string.Concat(Writable(wanted).Where(c => !"[]:*?/\\".Contains(c, StringComparison.Ordinal))).Trim().Trim('\'');
+            var name = string.Concat(OnOneLine(wanted).Where(c => !"[]:*?/\\".Contains(c, StringComparison.Ordinal))).Trim().Trim('\'');
             name = Cut(name.Length == 0 ? "-" : name, Longest);
             for (var number = 2; !taken.Add(name); number++)
             {

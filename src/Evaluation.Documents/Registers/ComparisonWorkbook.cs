@@ -1,3 +1,5 @@
+using Evaluation.Documents.Workbooks;
+
 namespace Evaluation.Documents.Registers;
 
 /// <summary>A result as it is compared; empty texts where figures are withheld.</summary>

@@ -1,3 +1,5 @@
+using Evaluation.Documents.Workbooks;
+
 namespace Evaluation.Documents.Registers;
 
 /// <summary>An entry of the register as it is listed.</summary>

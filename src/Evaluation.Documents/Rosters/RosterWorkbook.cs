@@ -1,3 +1,4 @@
+using Evaluation.Documents.Workbooks;
 using Evaluation.Domain.Members;
 
 namespace Evaluation.Documents.Rosters;
@@ -8,14 +9,19 @@ public static class RosterWorkbook
     /// <summary>Writes the workbook. The rows are read once, in their order.</summary>
     public static void Write(Stream stream, RosterLabels labels, IEnumerable<OrganizationRow> organizations, IEnumerable<MemberRow> members)
     {
-        using var writer = new TextSheetWriter(stream);
-        writer.Add(
-            labels.OrganizationsSheet,
-            [.. RosterColumns.OfOrganizations.Select(column => (labels.Column(column.Field), column.Width))],
-            organizations.Select(row => RosterColumns.OfOrganizations.Select(column => RosterColumns.Text(row, column.Field, labels))));
-        writer.Add(
-            labels.MembersSheet,
-            [.. RosterColumns.OfMembers.Select(column => (labels.Column(column.Field), column.Width))],
-            members.Select(row => RosterColumns.OfMembers.Select(column => RosterColumns.Text(row, column.Field, labels))));
+        using var book = new WorkbookWriter(stream, RosterStyles.Font);
+        WriteSheet(book, labels.OrganizationsSheet, RosterColumns.OfOrganizations, labels, organizations, RosterColumns.Text);
+        WriteSheet(book, labels.MembersSheet, RosterColumns.OfMembers, labels, members, RosterColumns.Text);
+    }
+
+    private static void WriteSheet<T>(
+        WorkbookWriter book, string name, IReadOnlyList<(RosterField Field, double Width)> columns, RosterLabels labels, IEnumerable<T> rows, Func<T, RosterField, RosterLabels, string> text)
+    {
+        using var sheet = book.Add(name, new SheetSetup([.. columns.Select(column => column.Width)]) { Empty = RosterStyles.Given, FrozenRows = 1 });
+        sheet.Row(columns.Select(column => new SheetCell(RosterStyles.Header with { Format = CellStyle.TextFormat }, labels.Column(column.Field))));
+        foreach (var row in rows)
+        {
+            sheet.Row(columns.Select(column => new SheetCell(RosterStyles.Given, text(row, column.Field, labels))));
+        }
     }
 }

@@ -1,4 +1,4 @@
-using ClosedXML.Excel;
+using Evaluation.Documents.Workbooks;
 
 namespace Evaluation.Documents.TallySheets;
 
@@ -24,6 +24,8 @@ public static class AnnualTallyWorkbook
         ("TallySheet.Issued", 8), ("TallySheet.Returned", 8), ("TallySheet.ProposedCount", 10), ("TallySheet.DecisionCount", 14), ("TallySheet.SheetName", 36),
     ];
 
+    private const int HeadRow = 3;
+
     /// <summary>Makes the workbook.</summary>
     /// <param name="title">Title of the list.</param>
     /// <param name="unit">Line below it: whose, and of which day.</param>
@@ -31,78 +33,74 @@ public static class AnnualTallyWorkbook
     /// <param name="translate">Texts.</param>
     public static byte[] Make(string title, string unit, IReadOnlyList<AnnualEntry> entries, Translate translate)
     {
-        using var book = Workbooks.Make();
         var names = new SheetNames();
-        var index = book.AddWorksheet(names.Take(translate("TallySheet.Index"), translate("TallySheet.Index")));
-        var first = WriteHead(index, title, unit, translate);
-        for (var i = 0; i < entries.Count; i++)
+        var index = names.Take(translate("TallySheet.Index"), translate("TallySheet.Index"));
+        List<List<string>> sheets = [.. entries.Select((entry, i) => NamesOf(entry, i + 1, names, translate))];
+        using var stream = new MemoryStream();
+        using (var book = new WorkbookWriter(stream, TableStyles.Measure))
         {
-            var sheetNames = WriteTables(book, names, entries[i], i + 1, translate);
-            WriteEntry(index, first + i, i + 1, entries[i], sheetNames);
+            WriteIndex(book, index, (title, unit), [.. entries.Zip(sheets)], translate);
+            foreach (var (entry, tables) in entries.Zip(sheets))
+            {
+                foreach (var (table, name) in entry.Sheet.Tables.Zip(tables))
+                {
+                    TallyTableWriter.Write(book, name, entry.Sheet, table, translate);
+                }
+            }
         }
 
-        StyleTable(index, first, first + Math.Max(entries.Count, 1) - 1);
-        index.SetUpPage(first - 1, first - 1, translate("TallySheet.PageNumbers"));
-        return book.ToBytes();
+        return stream.ToArray();
     }
 
-    private static List<string> WriteTables(XLWorkbook book, SheetNames names, AnnualEntry entry, int number, Translate translate)
+    // The number finds the sheet even when the organization's name is cut.
+    private static List<string> NamesOf(AnnualEntry entry, int number, SheetNames names, Translate translate) =>
+    [
+        .. entry.Sheet.Tables.Select(table => names.Take(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {entry.Host} {(entry.Sheet.Tables.Count > 1 ? table.Name : "")}"), translate("TallySheet.Sheet"))),
+    ];
+
+    private static void WriteIndex(WorkbookWriter book, string name, (string Title, string Unit) heads, IReadOnlyList<(AnnualEntry Entry, List<string> Sheets)> entries, Translate translate)
     {
-        var written = new List<string>();
-        foreach (var table in entry.Sheet.Tables)
+        using var sheet = book.Add(name, new SheetSetup([.. Columns.Select(c => TableStyles.ColumnOf(c.Width))])
         {
-            // The number finds the sheet even when the organization's name is cut.
-            var wanted = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {entry.Host} {(entry.Sheet.Tables.Count > 1 ? table.Name : "")}");
-            var name = names.Take(wanted, translate("TallySheet.Sheet"));
-            new TallyTableWriter(book.AddWorksheet(name), entry.Sheet, table, translate).Write();
-            written.Add(name);
+            Empty = TableStyles.Plain,
+            FrozenRows = HeadRow,
+            FrozenColumns = 2,
+            Page = new SheetPage(IsAcross: true, HeadRow, HeadRow, translate("TallySheet.PageNumbers")),
+        });
+        sheet.Merge(1, 1, 1, Columns.Length);
+        sheet.Row([new(TableStyles.Title, heads.Title)], 32);
+        sheet.Merge(2, 1, 2, Columns.Length);
+        sheet.Row([new(TableStyles.Plain, heads.Unit)], 20);
+        sheet.Row(Columns.Select(c => new SheetCell(TableStyles.Head, translate(c.Key))), RowHeight.Of(Columns.Select(c => (translate(c.Key), c.Width))));
+        foreach (var (entry, sheets) in entries)
+        {
+            WriteEntry(sheet, entry, sheets);
         }
 
-        return written;
+        if (entries.Count == 0)
+        {
+            sheet.Row(Columns.Select(_ => new SheetCell(TableStyles.Cell)));
+        }
     }
 
-    private static int WriteHead(IXLWorksheet index, string title, string unit, Translate translate)
+    private static void WriteEntry(SheetWriter sheet, AnnualEntry entry, List<string> sheets)
     {
-        for (var i = 0; i < Columns.Length; i++)
+        var links = string.Join('\n', sheets);
+        if (sheets.Count > 0)
         {
-            index.Column(i + 1).Width = Columns[i].Width;
-            index.Cell(3, i + 1).SetText(translate(Columns[i].Key));
+            sheet.Link(sheet.NextRow, Columns.Length, sheets[0]);
         }
 
-        index.Range(1, 1, 1, Columns.Length).Merge();
-        index.Cell(1, 1).SetText(title).Style.Font.SetFontName(Workbooks.TitleFont).Font.SetFontSize(18).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
-        index.Row(1).Height = 32;
-        index.Range(2, 1, 2, Columns.Length).Merge();
-        index.Cell(2, 1).SetText(unit);
-        index.Row(2).Height = 20;
-        index.Row(3).FitHeight(Columns.Select(c => (translate(c.Key), c.Width)));
-        index.SheetView.Freeze(3, 2);
-        return 4;
-    }
-
-    private static void WriteEntry(IXLWorksheet index, int row, int number, AnnualEntry entry, List<string> sheetNames)
-    {
-        index.Cell(row, 1).SetValue(number);
-        index.Cell(row, 2).SetText(entry.Host);
-        index.Cell(row, 3).SetText(entry.Campaign);
         int[] counts = [entry.Subjects, entry.Due, entry.Present, entry.Issued, entry.Returned, entry.Proposed, entry.ForDecision];
-        for (var i = 0; i < counts.Length; i++)
-        {
-            index.Cell(row, i + 4).SetValue(counts[i]);
-        }
-
-        var link = index.Cell(row, Columns.Length).SetText(string.Join('\n', sheetNames));
-        if (sheetNames.Count > 0)
-        {
-            index.Row(row).FitHeight([(entry.Host, Columns[1].Width), (entry.Campaign, Columns[2].Width), (link.GetString(), Columns[^1].Width)]);
-            link.Hyperlink = new XLHyperlink($"'{sheetNames[0].Replace("'", "''", StringComparison.Ordinal)}'!A1");
-        }
-    }
-
-    private static void StyleTable(IXLWorksheet index, int first, int last)
-    {
-        index.Range(first - 1, 1, last, Columns.Length).Style.Border.SetInsideBorder(XLBorderStyleValues.Thin).Border.SetOutsideBorder(XLBorderStyleValues.Thin)
-            .Alignment.SetVertical(XLAlignmentVerticalValues.Center).Alignment.SetWrapText();
-        index.Range(first - 1, 1, first - 1, Columns.Length).Style.Font.SetBold().Fill.SetBackgroundColor(Workbooks.HeadFill).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
+        sheet.Row(
+            [
+                new(TableStyles.Cell, Number: sheet.NextRow - HeadRow),
+                new(TableStyles.Cell, entry.Host),
+                new(TableStyles.Cell, entry.Campaign),
+                .. counts.Select(count => new SheetCell(TableStyles.Cell, Number: count)),
+                new(sheets.Count > 0 ? TableStyles.Link : TableStyles.Cell, links),
+            ],
+            RowHeight.Of([(entry.Host, Columns[1].Width), (entry.Campaign, Columns[2].Width), (links, Columns[^1].Width)]));
     }
 }

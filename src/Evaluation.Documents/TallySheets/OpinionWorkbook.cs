@@ -1,3 +1,5 @@
+using Evaluation.Documents.Workbooks;
+
 namespace Evaluation.Documents.TallySheets;
 
 /// <summary>An opinion as it is listed.</summary>

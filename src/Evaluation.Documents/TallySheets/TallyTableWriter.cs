@@ -1,163 +1,131 @@
-using ClosedXML.Excel;
+using Evaluation.Documents.Workbooks;
 using Evaluation.Domain.Counting;
 
 namespace Evaluation.Documents.TallySheets;
 
-/// <summary>Writes one table of a tally sheet into a worksheet: head, table, foot.</summary>
-internal sealed class TallyTableWriter(IXLWorksheet sheet, TallySheet tally, TallyTable table, Translate translate)
+/// <summary>Writes one table of a tally sheet as a sheet: head, table, foot.</summary>
+internal sealed class TallyTableWriter
 {
     private const double FootHeight = 16;
-    private int row = 1;
+
+    private readonly SheetWriter sheet;
+    private readonly TallySheet tally;
+    private readonly TallyTable table;
+
+    private TallyTableWriter(SheetWriter sheet, TallySheet tally, TallyTable table) => (this.sheet, this.tally, this.table) = (sheet, tally, table);
 
     private int Width => table.Columns.Count;
 
     /// <summary>Writes it.</summary>
-    public void Write()
+    /// <param name="book">Where to.</param>
+    /// <param name="name">Name of the sheet.</param>
+    /// <param name="tally">The tally sheet.</param>
+    /// <param name="table">Which of its tables.</param>
+    /// <param name="translate">Texts.</param>
+    public static void Write(WorkbookWriter book, string name, TallySheet tally, TallyTable table, Translate translate)
     {
-        for (var i = 0; i < Width; i++)
+        // Title, reporting unit and facts stand above the two rows of heads.
+        var head = 3 + tally.Facts.Count;
+        using var part = book.Add(name, new SheetSetup([.. table.Columns.Select(c => TableStyles.ColumnOf(c.Width))])
         {
-            sheet.Column(i + 1).Width = table.Columns[i].Width;
+            Empty = TableStyles.Plain,
+            FrozenRows = head + 1,
+            FrozenColumns = 2,
+            FoldsUpwards = true,
+            Page = new SheetPage(IsAcross: true, head, head + 1, translate("TallySheet.PageNumbers")),
+        });
+        var writer = new TallyTableWriter(part, tally, table);
+        writer.WriteTitle();
+        writer.WriteHeads();
+        foreach (var row in table.Rows)
+        {
+            writer.WriteRow(row);
         }
 
-        WriteTitle();
-        var head = row;
-        WriteHeads();
-        var first = row;
-        foreach (var line in table.Rows)
-        {
-            WriteRow(line);
-        }
-
-        StyleTable(head, first, row - 1);
-        WriteFoot();
-        sheet.SheetView.Freeze(first - 1, 2);
-        sheet.Outline.SummaryVLocation = XLOutlineSummaryVLocation.Top;
-        sheet.SetUpPage(head, first - 1, translate("TallySheet.PageNumbers"));
+        writer.WriteFoot();
     }
 
     private void WriteTitle()
     {
-        Across(tally.Title, 30).Style.Font.SetFontName(Workbooks.TitleFont).Font.SetFontSize(18).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
+        Across(tally.Title, 30, TableStyles.Title with { Vertical = Vertical.Center });
         var (left, right) = (Width / 3, Width - (Width / 3));
-        Line(1, left, tally.ReportingUnit);
-        Line(left + 1, right, tally.Date).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
-        Line(right + 1, Width, tally.Unit).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
-        sheet.Row(row++).Height = 20;
+        var cells = new SheetCell[Width];
+        cells[0] = new SheetCell(TableStyles.Line, tally.ReportingUnit);
+        cells[left] = new SheetCell(TableStyles.Line with { Horizontal = Horizontal.Center }, tally.Date);
+        cells[right] = new SheetCell(TableStyles.Line with { Horizontal = Horizontal.Right }, tally.Unit);
+        foreach (var (first, last) in new[] { (1, left), (left + 1, right), (right + 1, Width) })
+        {
+            sheet.Merge(sheet.NextRow, first, sheet.NextRow, last);
+        }
+
+        sheet.Row(cells, 20);
         foreach (var fact in tally.Facts)
         {
-            Across(fact, FootHeight);
+            Across(fact, FootHeight, TableStyles.Line);
         }
     }
 
     private void WriteHeads()
     {
+        var columns = table.Columns;
         for (var i = 0; i < Width; i++)
         {
-            var column = table.Columns[i];
-            if (column.Over is null)
+            if (columns[i].Over is null)
             {
-                sheet.Cell(row, i + 1).SetText(column.Head);
-                sheet.Range(row, i + 1, row + 1, i + 1).Merge();
-                continue;
+                sheet.Merge(sheet.NextRow, i + 1, sheet.NextRow + 1, i + 1);
             }
-
-            sheet.Cell(row + 1, i + 1).SetText(column.Head);
-            if (i == 0 || table.Columns[i - 1].Over != column.Over)
+            else if (IsFirstBelow(i))
             {
-                var last = i;
-                while (last + 1 < Width && table.Columns[last + 1].Over == column.Over)
-                {
-                    last++;
-                }
-
-                sheet.Cell(row, i + 1).SetText(column.Over);
-                sheet.Range(row, i + 1, row, last + 1).Merge();
+                sheet.Merge(sheet.NextRow, i + 1, sheet.NextRow, i + columns.Skip(i).TakeWhile(c => c.Over == columns[i].Over).Count());
             }
         }
 
-        sheet.Row(row).Height = 20;
-        sheet.Row(row + 1).FitHeight(table.Columns.Where(c => c.Over is null).Select(c => (c.Head, c.Width)));
-        row += 2;
+        sheet.Row(columns.Select((column, i) => new SheetCell(TableStyles.Head, column.Over is null ? column.Head : IsFirstBelow(i) ? column.Over : "")), 20);
+        sheet.Row(
+            columns.Select(column => new SheetCell(TableStyles.Head, column.Over is null ? "" : column.Head)),
+            RowHeight.Of(columns.Where(c => c.Over is null).Select(c => (c.Head, c.Width))));
     }
 
-    private void WriteRow(TallyRow line)
+    // Whether the column is the first of those that share a head above them.
+    private bool IsFirstBelow(int column) => column == 0 || table.Columns[column - 1].Over != table.Columns[column].Over;
+
+    private void WriteRow(TallyRow row)
     {
-        for (var i = 0; i < Width; i++)
-        {
-            var cell = sheet.Cell(row, i + 1);
-            switch (line.Cells[i])
-            {
-                case TallyCell.Count count:
-                    cell.SetValue(count.Value);
-                    break;
-                case TallyCell.Rate rate:
-                    cell.SetValue(Percentage.ForNumberCell(rate.Value)).Style.NumberFormat.SetFormat(Workbooks.RateFormat);
-                    break;
-                default:
-                    cell.SetText(line.Cells[i].Words);
-                    break;
-            }
-        }
-
-        if (table.HasGroups)
-        {
-            StyleRow(line.Kind);
-        }
-
-        var texts = line.Cells.Select((cell, i) => (Text: cell.Words, table.Columns[i].Width)).Where(t => t.Text.Length > 0);
-        sheet.Row(row).FitHeight(texts);
-        row++;
+        var texts = row.Cells.Select((cell, i) => (Text: cell.Words, table.Columns[i].Width)).Where(t => t.Text.Length > 0);
+        sheet.Row(row.Cells.Select((cell, i) => CellOf(cell, StyleOf(row.Kind, i))), RowHeight.Of(texts), isFoldable: table.HasGroups && row.Kind == TallyRowKind.Group);
     }
+
+    private static SheetCell CellOf(TallyCell cell, CellStyle style) => cell switch
+    {
+        TallyCell.Count count => new(style, Number: count.Value),
+        TallyCell.Rate rate => new(style with { Format = TableStyles.RateFormat }, Number: Percentage.ForNumberCell(rate.Value)),
+        _ => new(style, cell.Words),
+    };
 
     // A subject's own row stands out above those of its groups, which can be folded away.
-    private void StyleRow(TallyRowKind kind)
+    private CellStyle StyleOf(TallyRowKind kind, int column)
     {
-        if (kind == TallyRowKind.Group)
-        {
-            sheet.Row(row).OutlineLevel = 1;
-            sheet.Cell(row, 2).Style.Font.SetFontColor(Workbooks.Repeated);
-            return;
-        }
-
-        sheet.Range(row, 1, row, Width).Style.Fill.SetBackgroundColor(Workbooks.WholeFill);
-        for (var i = 0; i < Width; i++)
-        {
-            sheet.Cell(row, i + 1).Style.Font.SetBold(!table.Columns[i].IsProse);
-        }
-    }
-
-    private void StyleTable(int head, int first, int last)
-    {
-        var whole = sheet.Range(head, 1, Math.Max(last, first - 1), Width);
-        whole.Style.Border.SetInsideBorder(XLBorderStyleValues.Thin).Border.SetOutsideBorder(XLBorderStyleValues.Thin)
-            .Alignment.SetVertical(XLAlignmentVerticalValues.Center).Alignment.SetWrapText();
-        sheet.Range(first, 1, Math.Max(last, first), 1).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
-        sheet.Range(head, 1, first - 1, Width).Style.Font.SetBold().Fill.SetBackgroundColor(Workbooks.HeadFill).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
+        var style = column == 0 ? TableStyles.Cell with { Horizontal = Horizontal.Center } : TableStyles.Cell;
+        return !table.HasGroups ? style
+            : kind != TallyRowKind.Group ? style.Raised(isBold: !table.Columns[column].IsProse)
+            : column == 1 ? style.Repeated()
+            : style;
     }
 
     private void WriteFoot()
     {
         foreach (var note in table.Notes.Append(tally.Seal).Append(tally.BasisCode))
         {
-            Across(note, FootHeight * Workbooks.LinesOf([(note, table.Columns.Sum(c => c.Width))])).Style.Alignment.SetWrapText();
+            Across(note, FootHeight * RowHeight.LinesOf([(note, table.Columns.Sum(c => c.Width))]), TableStyles.Line with { Wraps = true });
         }
 
-        row++;
-        Across(tally.Signatures, 24);
+        sheet.Skip();
+        Across(tally.Signatures, 24, TableStyles.Line);
     }
 
-    private IXLCell Across(string text, double height)
+    private void Across(string text, double height, CellStyle style)
     {
-        sheet.Row(row).Height = height;
-        return Line(1, Width, text, next: true);
-    }
-
-    private IXLCell Line(int from, int to, string text, bool next = false)
-    {
-        sheet.Range(row, from, row, to).Merge();
-        var cell = sheet.Cell(row, from).SetText(text);
-        cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Center);
-        row += next ? 1 : 0;
-        return cell;
+        sheet.Merge(sheet.NextRow, 1, sheet.NextRow, Width);
+        sheet.Row([new(style, text)], height);
     }
 }

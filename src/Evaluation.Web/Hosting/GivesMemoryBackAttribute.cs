@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Evaluation.Core;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Evaluation.Web.Hosting;
@@ -13,12 +13,8 @@ public sealed class GivesMemoryBackAttribute : Attribute, IAsyncResourceFilter
     /// <inheritdoc />
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
-        Collect();
+        UnusedMemory.GiveBack();
         await next();
-        Collect();
+        UnusedMemory.GiveBack();
     }
-
-    /// <summary>Gives back what is no longer used.</summary>
-    [SuppressMessage("Major Code Smell", "S1215:\"GC.Collect\" should not be called", Justification = "The program is meant to share a small machine; the collector alone keeps what it once had.")]
-    internal static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

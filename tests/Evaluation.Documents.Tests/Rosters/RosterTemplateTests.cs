@@ -1,4 +1,6 @@
 using ClosedXML.Excel;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Evaluation.Documents.Rosters;
 using Evaluation.Domain.Members;
 using Evaluation.Domain.Organizations;
@@ -35,6 +37,31 @@ public sealed class RosterTemplateTests
         Assert.Equal("\"男,其他\"", sheet.Cell(3, sex).DataValidation.Value);
         Assert.Equal(49, sheet.Cell(3, sex).Style.NumberFormat.NumberFormatId);
         Assert.Equal(1, sheet.SheetView.SplitRow);
+    }
+
+    [Fact]
+    public void Write_TemplateAndRoster_FollowTheFormat()
+    {
+        using var roster = new MemoryStream();
+        RosterWorkbook.Write(roster, RosterWorkbookTests.Labels, [Texts.OrganizationExample], [Texts.MemberExample]);
+
+        Assert.All([Write(), roster.ToArray()], file =>
+        {
+            using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
+            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(e => e.Path?.XPath + ": " + e.Description));
+        });
+    }
+
+    [Fact]
+    public void Write_Template_OpensAtThePeopleAndOnlyAdvisesWhereSeveralWordsMayStand()
+    {
+        using var book = new XLWorkbook(new MemoryStream(Write()));
+        var sheet = book.Worksheet("党员");
+        var post = sheet.Row(1).CellsUsed().Single(cell => cell.GetString() == "职务类别").Address.ColumnNumber;
+
+        Assert.Equal("党员", Assert.Single(book.Worksheets, s => s.TabActive).Name);
+        Assert.False(sheet.Cell(1000, post).DataValidation.ShowErrorMessage);
+        Assert.True(sheet.Cell(2, 3).DataValidation.ShowErrorMessage);
     }
 
     private static byte[] Write()

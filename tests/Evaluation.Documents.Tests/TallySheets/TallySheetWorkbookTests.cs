@@ -116,6 +116,38 @@ public sealed class TallySheetWorkbookTests
     }
 
     [Fact]
+    public void Make_RowsOfGroups_FoldAwayBelowTheirSubjectWhichStandsOut()
+    {
+        using var book = Sheets.OpenSheet(Sheets.Input());
+        var sheet = book.Worksheet("组织评议表");
+        var (subject, group) = (sheet.Row(FirstRow), sheet.Row(FirstRow + 1));
+
+        Assert.Equal(XLOutlineSummaryVLocation.Top, sheet.Outline.SummaryVLocation);
+        Assert.Equal((0, 1), (subject.OutlineLevel, group.OutlineLevel));
+        Assert.Equal((true, XLFillPatternValues.Solid), (subject.Cell(1).Style.Font.Bold, subject.Cell(1).Style.Fill.PatternType));
+        Assert.Equal((false, XLFillPatternValues.None), (group.Cell(1).Style.Font.Bold, group.Cell(1).Style.Fill.PatternType));
+        Assert.False(subject.Cell(sheet.ColumnOf("TallySheet.Rules")).Style.Font.Bold, "Sentences are not bold.");
+        Assert.NotEqual(subject.Cell(2).Style.Font.FontColor, group.Cell(2).Style.Font.FontColor);
+    }
+
+    [Fact]
+    public void Make_TheTable_HasLinesAndWrappedTextInRowsThatAreHighEnough()
+    {
+        using var book = Sheets.OpenSheet(Sheets.Input());
+        var sheet = book.Worksheet("组织评议表");
+        var category = sheet.Cell(FirstRow + 2, sheet.ColumnOf("TallySheet.Category"));
+
+        Assert.Equal("TallySheet.OfWhich TallySheet.And 园区负责人 服务对象", category.GetString());
+        Assert.Equal(((5 * 12.5) + 4, true, XLBorderStyleValues.Thin), (category.WorksheetRow().Height, category.Style.Alignment.WrapText, category.Style.Border.BottomBorder));
+        Assert.Equal(14, category.WorksheetColumn().Width, 6);
+        Assert.Equal(("宋体", 10d), (category.Style.Font.FontName, category.Style.Font.FontSize));
+        Assert.Equal(XLBorderStyleValues.None, sheet.Cell(1, 1).Style.Border.BottomBorder);
+        Assert.Contains("A4:A5", sheet.MergedRanges.Select(r => r.RangeAddress.ToString()));
+        Assert.Contains("M4:N4", sheet.MergedRanges.Select(r => r.RangeAddress.ToString()));
+        Assert.Equal("满意", sheet.Cell("M4").GetString());
+    }
+
+    [Fact]
     public void Make_FormNamesThatAreNoSheetNames_AreMadeFitAndUnique()
     {
         var input = Sheets.Input() with { FormNames = ["很长的评议表名称很长的评议表名称很长的评议表名称[]:*?/\\", "'"] };
@@ -154,11 +186,11 @@ public sealed class TallySheetWorkbookTests
     [Fact]
     public void MakeOpinions_HostileText_StaysText()
     {
-        string[] texts = ["=cmd()", "多行\r\n意见\u0000", "<b>", new string('长', 1000)];
+        string[] texts = ["=cmd()", "多行\r\n意见\u0000", "<b>", new string('长', 1000), "\ud83d\ude00\ud83d", new string('x', 32_766) + "\ud83d\ude00"];
         using var book = Sheets.Open(OpinionWorkbook.Make("意见", "示例局", texts.Select(t => new OpinionRow("=局党组", "问题", t)), Sheets.Translate));
         var sheet = book.Worksheets.First();
 
-        Assert.Equal(["=cmd()", "多行\n意见", "<b>", texts[3]], Enumerable.Range(4, 4).Select(r => sheet.Cell(r, 4).GetString().Replace("\r\n", "\n", StringComparison.Ordinal)));
+        Assert.Equal(["=cmd()", "多行\n意见", "<b>", texts[3], "\ud83d\ude00", new string('x', 32_766)], Enumerable.Range(4, texts.Length).Select(r => sheet.Cell(r, 4).GetString().Replace("\r\n", "\n", StringComparison.Ordinal)));
         Assert.DoesNotContain(sheet.CellsUsed(), c => c.HasFormula);
         Assert.Equal(1d, sheet.Cell(4, 1).GetDouble());
     }
@@ -167,7 +199,7 @@ public sealed class TallySheetWorkbookTests
     public void MakeOpinions_TextThatTheFormatReadsAsACharacter_IsEscapedInTheFile()
     {
         using var package = new System.IO.Compression.ZipArchive(new MemoryStream(OpinionWorkbook.Make("意见", "示例局", [new OpinionRow("局党组", "问题", "a_x0041_b")], Sheets.Translate)));
-        using var reader = new StreamReader(package.GetEntry("xl/sharedStrings.xml")!.Open());
+        using var reader = new StreamReader(package.GetEntry("xl/worksheets/sheet1.xml")!.Open());
 
         Assert.Contains("a_x005F_x0041_b", reader.ReadToEnd(), StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using Evaluation.Core;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
@@ -75,7 +76,7 @@ internal sealed class SheetPreparation(
         // A township's sheet with seven hundred people is a large text, of which only the compressed page is kept.
         if (box.Sheets.Sum(s => s.Rows.Count) >= ManyRows)
         {
-            GivesMemoryBackAttribute.Collect();
+            UnusedMemory.GiveBack();
         }
     }
 

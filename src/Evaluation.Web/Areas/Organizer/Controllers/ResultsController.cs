@@ -1,3 +1,4 @@
+using Evaluation.Core;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
@@ -105,7 +106,7 @@ public sealed class ResultsController(ResultService results, DeterminationServic
         }
 
         // What the layout was worked out from goes before the workbook comes.
-        GivesMemoryBackAttribute.Collect();
+        UnusedMemory.GiveBack();
         return File(sheets.WorkbookOf(laidOut.Sheet), TallySheets.Workbook, sheets.FileName("Results.SheetFile", "xlsx", laidOut.Title));
     }
 
