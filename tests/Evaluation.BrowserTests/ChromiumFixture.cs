@@ -52,6 +52,17 @@ public sealed class ChromiumFixture : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A person at a wide window who is signed in.</summary>
+    /// <param name="userName">Name of the account.</param>
+    /// <param name="password">Its password.</param>
+    public async Task<IPage> EnterAsync(string userName, string password = TestData.Password)
+    {
+        var page = await OpenAsync();
+        await page.SignInAsync(userName, password);
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +80,19 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+}
+
+/// <summary>What people do on several pages.</summary>
+internal static class People
+{
+    /// <summary>Fills in name and password and sends them, whatever comes then.</summary>
+    public static async Task SignInAsync(this IPage page, string userName, string password = TestData.Password)
+    {
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("#UserName").FillAsync(userName);
+        await page.Locator("#Password").FillAsync(password);
+        await page.Locator("form:has(#Password) button[type=submit]").ClickAsync();
+    }
 }
 
 /// <summary>Takes pictures when the folder EVALUATION_SCREENSHOTS is set.</summary>

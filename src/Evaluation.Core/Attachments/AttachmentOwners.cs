@@ -85,7 +85,7 @@ internal sealed class AttachmentOwners(EvaluationDbContext db, TimeProvider cloc
         var campaign = await db.Campaigns.Where(c => c.Id == campaignId).Join(db.Organizations, c => c.OrganizationId, o => o.Id, (c, o) => new { c.Stage, o.Path }).SingleAsync(cancellation);
         var (scope, isOwnArea) = (view.Scope, view.CampaignId is null);
         return (campaign.Stage, new AttachmentParty(
-            scope.DisplayName,
+            scope.UserId,
             !isOwnArea && scope.Covers(campaign.Path, Role.Organizer),
             !isOwnArea && scope.Covers(campaign.Path, Role.Superior),
             isOwnArea && scope.MemberId is { } member && consequence?.BearerMemberId == member,

@@ -1,3 +1,4 @@
+using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
 using Microsoft.EntityFrameworkCore;
@@ -45,9 +46,15 @@ internal static class TwoPersonRequests
         where T : TwoPersonRequest
     {
         var request = await db.Set<T>().SingleOrDefaultAsync(r => r.Id == requestId && r.CampaignId == campaignId, cancellation);
-        if (request is null || request.RequestedBy == userId || request.ReleasedBy is not null)
+        if (request is null)
         {
-            return request is null ? ReleaseOutcome.NotFound : request.RequestedBy == userId ? ReleaseOutcome.SamePerson : ReleaseOutcome.AlreadyReleased;
+            return ReleaseOutcome.NotFound;
+        }
+
+        var isSame = await Persons.IsSameAsync(db, userId, request.RequestedBy, cancellation);
+        if (isSame || request.ReleasedBy is not null)
+        {
+            return isSame ? ReleaseOutcome.SamePerson : ReleaseOutcome.AlreadyReleased;
         }
 
         (request.ReleasedBy, request.ReleasedAt) = (userId, now);

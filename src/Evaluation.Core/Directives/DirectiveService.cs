@@ -1,4 +1,5 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Notifications;
 using Evaluation.Core.Organizations;
@@ -123,7 +124,8 @@ public sealed class DirectiveService(EvaluationDbContext db, TimeProvider clock)
 
         var branches = await db.DirectiveBranches.Where(b => b.DirectiveId == directiveId && b.WithdrawnAt == null && (organizationId == null || b.OrganizationId == organizationId)).ToListAsync(cancellation);
         var ids = branches.Select(b => b.CampaignId).ToList();
-        var drafts = await db.Campaigns.Where(c => ids.Contains(c.Id) && c.Stage == CampaignStage.Preparing).ToListAsync(cancellation);
+        // Not of a branch that has moved elsewhere since.
+        var drafts = await db.Campaigns.WhereCovered(db, scope, Role.Superior).Where(c => ids.Contains(c.Id) && c.Stage == CampaignStage.Preparing).ToListAsync(cancellation);
         if (drafts.Count == 0)
         {
             return HandDownOutcome.TooLate;

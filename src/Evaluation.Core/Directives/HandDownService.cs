@@ -38,7 +38,9 @@ public sealed class HandDownService(EvaluationDbContext db, CampaignService camp
             return Plain(by == scope.UserId ? HandDownOutcome.Done : HandDownOutcome.NotFound);
         }
 
-        var issuer = await db.Organizations.AsNoTracking().Where(scope.Covered(Role.Superior)).SingleOrDefaultAsync(o => o.Id == act.OrganizationId, cancellation);
+        // Handed down in the name of an organization for which somebody acts themselves, not of one anywhere below.
+        var issuer = await db.Organizations.AsNoTracking().Where(scope.Covered(Role.Superior))
+            .SingleOrDefaultAsync(o => o.Id == act.OrganizationId && db.RoleAssignments.Any(r => r.UserId == scope.UserId && r.OrganizationId == o.Id && r.Role == Role.Superior), cancellation);
         var source = await FindAsync(scope, act.Source, cancellation);
         var choices = (await ChoicesAsync(scope, act.OrganizationId, act.Year, cancellation)).ToDictionary(c => c.Id);
         var chosen = act.Branches.Distinct().ToList();
@@ -52,11 +54,14 @@ public sealed class HandDownService(EvaluationDbContext db, CampaignService camp
             return Plain(chosen.Count == 0 ? HandDownOutcome.NoBranch : HandDownOutcome.TooMany);
         }
 
-        var taken = chosen.Where(id => !choices[id].IsFree && !act.Again.Contains(id)).Select(id => choices[id].Name).ToList();
+        var taken = Taken(act, choices.Values);
         return taken.Count > 0
             ? new HandDownResult(HandDownOutcome.Taken, taken)
-            : await StoreAsync(scope, issuer, await DirectiveOfAsync(scope, act, source, cancellation), await DraftsAsync(act, source, chosen, cancellation), cancellation);
+            : await StoreAsync((scope, act, issuer), await DirectiveOfAsync(scope, act, source, cancellation), await DraftsAsync(act, source, chosen, cancellation), cancellation);
     }
+
+    private static List<string> Taken(NewDirective act, IEnumerable<BranchChoice> choices) =>
+        [.. choices.Where(c => act.Branches.Contains(c.Id) && !c.IsFree && !act.Again.Contains(c.Id)).Select(c => c.Name)];
 
     private static HandDownResult Plain(HandDownOutcome outcome) => new(outcome, []);
 
@@ -132,12 +137,20 @@ public sealed class HandDownService(EvaluationDbContext db, CampaignService camp
         return draft;
     }
 
-    private async Task<HandDownResult> StoreAsync(Scope scope, Organization issuer, Directive directive, IReadOnlyList<Campaign> drafts, CancellationToken cancellation)
+    private async Task<HandDownResult> StoreAsync((Scope Scope, NewDirective Act, Organization Issuer) by, Directive directive, IReadOnlyList<Campaign> drafts, CancellationToken cancellation)
     {
+        var (scope, act, issuer) = by;
         directive.Branches.AddRange(drafts.Select(d => new DirectiveBranch { DirectiveId = directive.Id, OrganizationId = d.OrganizationId, CampaignId = d.Id }));
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            // Two at once would both have found a branch free: whoever comes second waits at the top of the tree, and looks again.
+            await db.Organizations.Where(o => o.ParentId == null && issuer.Path.StartsWith(o.Path)).ExecuteUpdateAsync(s => s.SetProperty(o => o.Order, o => o.Order), cancellation);
+            if (Taken(act, await ChoicesAsync(scope, act.OrganizationId, act.Year, cancellation)) is { Count: > 0 } taken)
+            {
+                return new HandDownResult(HandDownOutcome.Taken, taken);
+            }
+
             // First, because of very many rows the journal keeps the first.
             JournalScope.Note("Directive " + directive.Id, nameof(Directive.Branches), null, directive.Branches.Count.ToString(CultureInfo.InvariantCulture));
             db.Directives.Add(directive);

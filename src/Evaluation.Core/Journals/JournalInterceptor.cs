@@ -1,3 +1,4 @@
+using Evaluation.Domain.Rules;
 using System.Globalization;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Members;
@@ -85,9 +86,11 @@ public sealed class JournalInterceptor : SaveChangesInterceptor
         }
     }
 
-    // What was said in a talk, or to somebody about their result, is between those two.
+    // What was said in a talk, or to somebody about their result, is between those two; opinions are for those who work on them.
     private static bool IsMentioned(EntityEntry entry, PropertyEntry property) =>
-        (entry.Entity, property.Metadata.Name) is not ((Talk, nameof(Talk.Points)) or (Feedback, nameof(Feedback.Words) or nameof(Feedback.Reply))) &&
+        (entry.Entity, property.Metadata.Name) is not ((Talk, nameof(Talk.Points)) or (Feedback, nameof(Feedback.Words) or nameof(Feedback.Reply))
+            or (Consequence, nameof(Consequence.Problems) or nameof(Consequence.Quotes) or nameof(Consequence.ConfirmationRemark) or nameof(Consequence.UnsignedReason))
+            or (Consequence { Kind: ConsequenceKind.AdmonitionTalk }, nameof(Consequence.Record)) or (ConsequenceEntry { Act: ConsequenceAct.Confirm }, nameof(ConsequenceEntry.Text))) &&
         property.Metadata.ClrType != typeof(byte[]) && property.Metadata.Name != nameof(IVersioned.Version)
         && (entry.Entity is not User || UserProperties.Contains(property.Metadata.Name));
 

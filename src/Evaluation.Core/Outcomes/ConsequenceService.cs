@@ -158,7 +158,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
 
         if (act is ConsequenceAct.Accept or ConsequenceAct.Return)
         {
-            if (consequence.SubmittedBy == scope.UserId)
+            if (await Persons.IsSameAsync(db, scope.UserId, consequence.SubmittedBy, cancellation))
             {
                 return ConsequenceOutcome.SamePerson;
             }
@@ -180,7 +180,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         foreach (var (act, text) in acts)
         {
             number++;
-            db.ConsequenceEntries.Add(new ConsequenceEntry { ConsequenceId = consequence.Id, Number = number, Act = act, At = Now, By = scope.DisplayName, Text = text });
+            db.ConsequenceEntries.Add(new ConsequenceEntry { ConsequenceId = consequence.Id, Number = number, Act = act, At = Now, By = scope.DisplayName, ById = scope.UserId, Text = text });
             await TellAsync(scope, consequence, act, number, cancellation);
         }
 

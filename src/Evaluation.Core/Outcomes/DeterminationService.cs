@@ -132,7 +132,7 @@ public sealed class DeterminationService(EvaluationDbContext db, TimeProvider cl
             return refused;
         }
 
-        if (entered.By == scope.UserId)
+        if (await Persons.IsSameAsync(db, scope.UserId, entered.By, cancellation))
         {
             return DecisionOutcome.SamePerson;
         }

@@ -188,7 +188,7 @@ public sealed class IrregularityService(EvaluationDbContext db, CopyService copi
             return IrregularityOutcome.Stale;
         }
 
-        if (irregularity.ReportedBy == scope.UserId)
+        if (await Persons.IsSameAsync(db, scope.UserId, irregularity.ReportedBy, cancellation))
         {
             return IrregularityOutcome.SamePerson;
         }

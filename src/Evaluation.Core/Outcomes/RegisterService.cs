@@ -63,16 +63,17 @@ public sealed class RegisterService(EvaluationDbContext db)
             {
                 Entry = new RegisterEntry(consequence, determination.Found, determination.IsHeavier, subject.Name, campaign.Title, campaign.Id, organization.Name),
                 organization.Path,
+                Who = new Limited(consequence.Kind, consequence.BearerName, consequence.BearerMemberId, consequence.Bearer == Bearer.Subject && subject.MemberId == null ? subject.OrganizationId : null),
                 Host = host.Path,
                 determination.IsWithheld,
             })
             .ToListAsync(cancellation);
         var folded = SearchText.Fold(search ?? "");
-        var limits = at.List.MeetsLimits() ? await LimitsAsync(scope, at.Year, cancellation) : Enumerable.Empty<Consequence>().ToLookup(Of);
+        var limits = await LimitsAsync(scope, at, cancellation);
         return [.. rows
             .Where(r => folded.Length == 0 || Matches(r.Entry.Consequence.BearerName) || Matches(r.Entry.Subject) || Matches(r.Entry.Organization))
             .OrderBy(r => r.Path, StringComparer.Ordinal).ThenBy(r => r.Entry.Consequence.BearerName, StringComparer.Ordinal).ThenBy(r => r.Entry.Consequence.Kind).ThenBy(r => r.Entry.Consequence.Id)
-            .Select(r => r.Entry with { ShowsFigures = !r.IsWithheld || scope.Covers(r.Host, Role.Organizer), Limits = [.. limits[Of(r.Entry.Consequence)].Select(c => c.Kind).Distinct().Order()] })];
+            .Select(r => r.Entry with { ShowsFigures = !r.IsWithheld || scope.Covers(r.Host, Role.Organizer), Limits = [.. limits.Where(l => l.IsSameAs(r.Who)).Select(l => l.Kind).Distinct().Order()] })];
 
         bool Matches(string text) => SearchText.Fold(text).Contains(folded, StringComparison.Ordinal);
     }
@@ -88,18 +89,27 @@ public sealed class RegisterService(EvaluationDbContext db)
     public static IReadOnlyList<string> NamesOf(string? pasted) =>
         [.. (pasted ?? "").Split(['\r', '\n', '\t', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 
-    private async Task<ILookup<(Guid? Member, string Name), Consequence>> LimitsAsync(Scope scope, int year, CancellationToken cancellation)
+    // What limits somebody for the year; asked for where the list is a favourable one.
+    private async Task<IReadOnlyList<Limited>> LimitsAsync(Scope scope, (int Year, RegisterList List) at, CancellationToken cancellation)
     {
         var kinds = RegisterList.Limits.Kinds();
-        return (await Covered(scope).Where(c => c.Year == year && kinds.Contains(c.Kind)).ToListAsync(cancellation)).ToLookup(Of);
+        return !at.List.MeetsLimits() ? [] : await (
+            from consequence in Covered(scope).Where(c => c.Year == at.Year && kinds.Contains(c.Kind))
+            join subject in db.Subjects on consequence.SubjectId equals subject.Id
+            select new Limited(consequence.Kind, consequence.BearerName, consequence.BearerMemberId, consequence.Bearer == Bearer.Subject && subject.MemberId == null ? subject.OrganizationId : null))
+            .ToListAsync(cancellation);
     }
-
-    // A member is told by the roster; an organization, or whoever was named without being on one, by the name.
-    private static (Guid? Member, string Name) Of(Consequence consequence) => (consequence.BearerMemberId, consequence.BearerMemberId is null ? consequence.BearerName : "");
 
     private IQueryable<Consequence> Covered(Scope scope)
     {
         var campaigns = db.Campaigns.WhereCovered(db, scope, Role.Organizer, Role.Superior);
         return db.Consequences.AsNoTracking().Where(c => (c.State == ConsequenceState.InForce || (c.Kind == ConsequenceKind.GoodExample && c.State != ConsequenceState.Annulled)) && campaigns.Any(x => x.Id == c.CampaignId));
+    }
+
+    /// <summary>Whom an entry is about: an organization by its place in the tree and its name; a member by the roster; whoever was named without being on one by the name.</summary>
+    private sealed record Limited(ConsequenceKind Kind, string Name, Guid? MemberId, Guid? OrganizationId)
+    {
+        public bool IsSameAs(Limited other) => OrganizationId == other.OrganizationId
+            && (MemberId is { } member && other.MemberId is { } otherMember ? member == otherMember : SearchText.Fold(Name) == SearchText.Fold(other.Name));
     }
 }

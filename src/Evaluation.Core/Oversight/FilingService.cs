@@ -163,7 +163,7 @@ public sealed class FilingService(EvaluationDbContext db, TimeProvider clock)
             return FilingOutcome.WrongStage;
         }
 
-        return filing.FiledBy == scope.UserId ? FilingOutcome.SamePerson : await StoreAsync(scope, filing, act, text, cancellation);
+        return await Persons.IsSameAsync(db, scope.UserId, filing.FiledBy, cancellation) ? FilingOutcome.SamePerson : await StoreAsync(scope, filing, act, text, cancellation);
     }
 
     private async Task<FilingOutcome> StoreAsync(Scope scope, Filing filing, FilingAct act, string text, CancellationToken cancellation)

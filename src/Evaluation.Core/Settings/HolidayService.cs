@@ -68,8 +68,17 @@ public sealed class HolidayService(EvaluationDbContext db)
             db.Settings.Add(new Setting { Key = key, Value = lines });
         }
 
-        await db.SaveChangesAsync(cancellation);
-        return outcome;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return outcome;
+        }
+        catch (DbUpdateException) when (setting is null || lines.Length == 0)
+        {
+            // Two began, or removed, a year at once: the other was quicker.
+            db.ChangeTracker.Clear();
+            return outcome with { IsStale = true };
+        }
     }
 
     private static string KeyOf(int year) => Prefix + year.ToString(CultureInfo.InvariantCulture);

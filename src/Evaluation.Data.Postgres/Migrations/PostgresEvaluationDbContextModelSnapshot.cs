@@ -1349,6 +1349,9 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("ConsequenceId")
                         .HasColumnType("uuid");
 
@@ -1361,6 +1364,8 @@ namespace Evaluation.Data.Postgres.Migrations
                         .HasColumnType("character varying(1000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ById");
 
                     b.HasIndex("ConsequenceId", "Number")
                         .IsUnique();
@@ -2479,6 +2484,11 @@ namespace Evaluation.Data.Postgres.Migrations
 
             modelBuilder.Entity("Evaluation.Domain.Outcomes.ConsequenceEntry", b =>
                 {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Evaluation.Domain.Outcomes.Consequence", null)
                         .WithMany()
                         .HasForeignKey("ConsequenceId")

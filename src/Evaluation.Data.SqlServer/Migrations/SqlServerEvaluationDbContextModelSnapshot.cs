@@ -1351,6 +1351,9 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("ConsequenceId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1363,6 +1366,8 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(1000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ById");
 
                     b.HasIndex("ConsequenceId", "Number")
                         .IsUnique();
@@ -2481,6 +2486,11 @@ namespace Evaluation.Data.SqlServer.Migrations
 
             modelBuilder.Entity("Evaluation.Domain.Outcomes.ConsequenceEntry", b =>
                 {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Evaluation.Domain.Outcomes.Consequence", null)
                         .WithMany()
                         .HasForeignKey("ConsequenceId")

@@ -1344,6 +1344,9 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ConsequenceId")
                         .HasColumnType("TEXT");
 
@@ -1356,6 +1359,8 @@ namespace Evaluation.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ById");
 
                     b.HasIndex("ConsequenceId", "Number")
                         .IsUnique();
@@ -2472,6 +2477,11 @@ namespace Evaluation.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Evaluation.Domain.Outcomes.ConsequenceEntry", b =>
                 {
+                    b.HasOne("Evaluation.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Evaluation.Domain.Outcomes.Consequence", null)
                         .WithMany()
                         .HasForeignKey("ConsequenceId")

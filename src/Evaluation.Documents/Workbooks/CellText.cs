@@ -21,7 +21,7 @@ internal static partial class CellText
     public static bool LooksLikeFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t';
 
     /// <summary>The text as the file holds it: what the format would read as the number of a character is marked as what it is.</summary>
-    public static string Escape(string text) => text.Contains("_x", StringComparison.Ordinal) ? Escaped().Replace(text, "_x005F$0") : text;
+    public static string Escape(string text) => text.Contains("_x", StringComparison.Ordinal) ? Escaped().Replace(text, "_x005F_") : text;
 
     private static bool IsClean(string text) => text.All(c => c != '\r' && XmlConvert.IsXmlChar(c));
 
@@ -44,6 +44,7 @@ internal static partial class CellText
         return clean.ToString();
     }
 
-    [GeneratedRegex("_x[0-9A-Fa-f]{4}_", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    // Looked ahead, because what ends one may begin the next.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Escaped();
 }

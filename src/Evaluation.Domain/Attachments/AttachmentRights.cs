@@ -5,12 +5,12 @@ using Evaluation.Domain.Oversight;
 namespace Evaluation.Domain.Attachments;
 
 /// <summary>Who looks at what files are attached to.</summary>
-/// <param name="Name">Name of the account.</param>
+/// <param name="UserId">The account.</param>
 /// <param name="IsOrganizer">Whether the user acts for the organization.</param>
 /// <param name="IsSuperior">Whether the user acts for the superior.</param>
 /// <param name="IsBearer">Whether the user bears the consequence and looks at it in the own area.</param>
 /// <param name="IsOwnCase">Whether the user is evaluated, or heads what is.</param>
-public sealed record AttachmentParty(string Name, bool IsOrganizer, bool IsSuperior, bool IsBearer, bool IsOwnCase);
+public sealed record AttachmentParty(Guid UserId, bool IsOrganizer, bool IsSuperior, bool IsBearer, bool IsOwnCase);
 
 /// <summary>
 /// What somebody may do with the files of an owner, in one place. Who may see the owner may read them; who may write it may add; nothing is removed once it is handed in, decided or closed.
@@ -27,7 +27,7 @@ public sealed record AttachmentRights(bool CanRead, bool CanAdd, bool CanRemove,
 
     /// <summary>Of one report on a consequence: whoever bears it adds to the own reports.</summary>
     public static AttachmentRights Of(ConsequenceEntry entry, Consequence consequence, CampaignStage stage, AttachmentParty who) => entry.Act == ConsequenceAct.Report
-        ? Of(consequence, stage, who, who.IsOrganizer || (who.IsBearer && entry.By == who.Name))
+        ? Of(consequence, stage, who, who.IsOrganizer || (who.IsBearer && entry.ById == who.UserId))
         : new AttachmentRights(false, false, false, true);
 
     /// <summary>Of a determination: nobody's own case; the document of a decision may come after it.</summary>

@@ -288,6 +288,9 @@ public sealed class ConsequenceEntry
     /// <summary>Name of the account.</summary>
     public required string By { get; set; }
 
+    /// <summary>The account; null for what the program did by itself.</summary>
+    public Guid? ById { get; set; }
+
     /// <summary>What was said: a report, or why it was returned; may be empty.</summary>
     public string Text { get; set; } = "";
 }

@@ -42,6 +42,7 @@ public static class PlanFingerprint
             Add([.. definition.Prompts]);
         }
 
+        Add(campaign.Rules.Quorum?.Returned, campaign.Rules.Quorum?.Present);
         foreach (var metric in campaign.Rules.Metrics)
         {
             Add(metric.Key, metric.Name, metric.Base, metric.LeavesOutBlank, metric.LeavesOutUnknown, metric.IsWeighted);

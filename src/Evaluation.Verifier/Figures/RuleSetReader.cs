@@ -8,7 +8,7 @@ internal static class RuleSetReader
     private static readonly string[] Consequences =
     [
         "rectification", "specialMeeting", "admonitionTalk", "commendationBar", "ratedBasicallyCompetent", "ratedIncompetent",
-        "ratedBelowCompetent", "teamOverhaul", "putForward",
+        "ratedBelowCompetent", "teamOverhaul", "putForward", "goodExample", "performancePay", "promotion",
     ];
 
     // What else stands at the top of a template, and of a manifest.

@@ -76,7 +76,7 @@ public abstract class AttachmentPages(EvaluationDbContext db, AttachmentService 
         }
         else
         {
-            this.FlashRefused("Attachments.NotRemoved");
+            this.FlashRefused(outcome == AttachmentOutcome.Stale ? "Attachments.Stale" : "Attachments.NotRemoved");
         }
 
         return Redirect($"{Address}/{owner.Kind}/{owner.Id}");

@@ -115,7 +115,7 @@ public sealed class OutcomeTests(ChromiumFixture chromium)
         await superior.Locator("details:has(form[action$='/accept']) summary").ClickAsync();
         await superior.Locator("form[action$='/accept'] button").ClickAsync();
         await Assertions.Expect(superior.Locator("form[action$='/accept']")).ToHaveCountAsync(0);
-        var id = Guid.Parse(task.Split((char)47)[^1]);
+        var id = Guid.Parse(task.Split('/')[^1]);
         Assert.Equal(ConsequenceState.Accepted, await chromium.Program.RunAsync((EvaluationDbContext db) => db.Consequences.Where(c => c.Id == id).Select(c => c.State).SingleAsync()));
     }
 
@@ -171,12 +171,6 @@ public sealed class OutcomeTests(ChromiumFixture chromium)
     private async Task<IPage> OpenAsync(CampaignDriver campaign, string user, Role role)
     {
         await chromium.Program.AddUserAsync(user, campaign.Unit, role);
-        var page = await chromium.OpenAsync();
-        await page.GotoAsync("/account/sign-in");
-        await page.Locator("[name=UserName]:not([type=hidden])").FillAsync(user);
-        await page.Locator("[name=Password]:not([type=hidden])").FillAsync(TestData.Password);
-        await page.Locator("form:has([name=Password]:not([type=hidden])) button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
-        return page;
+        return await chromium.EnterAsync(user);
     }
 }

@@ -21,9 +21,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         var campaign = await CampaignDriver.CreateAsync(chromium.Program, c => invitees = TestData.CreateInvitees(c, 3, "示例丁", "示例戊", "示例己", "示例庚", "示例辛", "示例壬"));
         await chromium.Program.AddAsync([.. invitees]);
         await chromium.Program.AddUserAsync("inviting", campaign.Unit, Role.Organizer);
-        var page = await chromium.OpenAsync();
-        await EnterAsync(page, "inviting");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        var page = await chromium.EnterAsync("inviting");
         var url = $"/campaigns/{campaign.Campaign.Id}";
 
         await page.GotoAsync($"{url}/categories/{campaign.Campaign.Categories[3].Id}/invitees");
@@ -51,9 +49,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         var campaign = await CampaignDriver.CreateAsync(chromium.Program, c => c.HasTwoLocks = true);
         await chromium.Program.AddUserAsync("locking", campaign.Unit, Role.Organizer);
         await chromium.Program.AddUserAsync("agreeing", campaign.Unit, Role.Witness);
-        var page = await chromium.OpenAsync();
-        await EnterAsync(page, "locking");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        var page = await chromium.EnterAsync("locking");
         var url = $"/campaigns/{campaign.Campaign.Id}";
         var (first, second) = ("清晨六点去赶早班的公共汽车", "blue kettle seven rivers");
 
@@ -88,9 +84,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         await page.Locator("[name='Form.Reason']").FillAsync("示例：磁盘损坏，备份中也没有");
         await page.Locator("form[action$='/leave-out'] button").ClickAsync();
         await page.Locator(".list-group-item").WaitForAsync();
-        var witness = await chromium.OpenAsync();
-        await EnterAsync(witness, "agreeing");
-        await witness.WaitForURLAsync(to => !to.Contains("sign-in", StringComparison.Ordinal));
+        var witness = await chromium.EnterAsync("agreeing");
         await witness.GotoAsync("/sealed-boxes/" + campaign.Campaign.Id);
         await witness.Locator("details.confirm summary").ClickAsync();
         await witness.TakeAsync("damage-release");
@@ -164,7 +158,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
     {
         await chromium.Program.AddUserAsync("with-phone", await RootAsync(), Role.Organizer);
         var page = await chromium.OpenAsync();
-        await EnterAsync(page, "with-phone");
+        await page.SignInAsync("with-phone");
         await page.GotoAsync("/account/two-step");
         await page.Locator("main form button.btn-primary").First.ClickAsync();
 
@@ -176,7 +170,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         await page.TakeAsync("two-step-on");
 
         var again = await chromium.OpenAsync();
-        await EnterAsync(again, "with-phone");
+        await again.SignInAsync("with-phone");
         await again.Locator("main form [name=Code]").WaitForAsync();
         await again.TakeAsync("sign-in-code");
         await again.Locator("main a[href*='recovery']").ClickAsync();
@@ -188,7 +182,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
     {
         await chromium.Program.AddUserAsync("appointing", await RootAsync(), Role.Administrator);
         var page = await chromium.OpenAsync();
-        await EnterAsync(page, "appointing");
+        await page.SignInAsync("appointing");
 
         await page.GotoAsync("/admin/accounts/new");
         await page.Locator("[name='Form.DisplayName']").FillAsync("示例新");
@@ -200,17 +194,9 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         await page.TakeAsync("temporary-password");
 
         var newcomer = await chromium.OpenAsync();
-        await EnterAsync(newcomer, "newcomer", await page.Locator("#temporary-password").InnerTextAsync());
+        await newcomer.SignInAsync("newcomer", await page.Locator("#temporary-password").InnerTextAsync());
         await newcomer.WaitForURLAsync(url => url.Contains("/account/password", StringComparison.Ordinal));
         await newcomer.TakeAsync("password-must-change");
-    }
-
-    private static async Task EnterAsync(IPage page, string userName, string password = TestData.Password)
-    {
-        await page.GotoAsync("/account/sign-in");
-        await page.Locator("#UserName").FillAsync(userName);
-        await page.Locator("#Password").FillAsync(password);
-        await page.Locator("form:has(#Password) button[type=submit]").ClickAsync();
     }
 
     private Task<Organization> RootAsync() =>

@@ -71,6 +71,29 @@ public sealed class HandDownTests
         Assert.Equal((4, 1), await CountAsync(township));
     }
 
+    [Theory, MemberData(nameof(Servers))]
+    public async Task HandDown_ByTwoAtOnce_GivesABranchOneDraft(TestServer server)
+    {
+        await using var township = await Township.OpenAsync(server);
+        var other = await township.Host.CreateScopeAsync(township.Committee, Role.Superior);
+
+        var results = await Task.WhenAll(
+            Task.Run(() => township.HandDownAsync(township.Act(township.Branches))), Task.Run(() => township.HandDownAsync(township.Act(township.Branches[0]), other)));
+
+        Assert.Equal([HandDownOutcome.Done, HandDownOutcome.Taken], results.Select(r => r.Outcome).Order());
+        Assert.Single(await township.DraftsAsync(), d => d.OrganizationId == township.Branches[0].Id);
+    }
+
+    [Fact]
+    public async Task HandDown_InTheNameOfAnOrganizationBelow_IsNotForThoseAboveIt()
+    {
+        await using var township = await Township.OpenAsync();
+        var county = Scope.OfRole(Role.Superior, "");
+
+        Assert.Equal(HandDownOutcome.NotFound, (await township.HandDownAsync(township.Act(township.Branches), county)).Outcome);
+        Assert.Empty(await township.DraftsAsync());
+    }
+
     [Fact]
     public async Task HandDown_ToABranchEvaluatedInACampaignAbove_IsTakenInThatYearAlone()
     {

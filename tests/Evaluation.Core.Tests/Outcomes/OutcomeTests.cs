@@ -190,6 +190,26 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task Register_OrganizationsOfOneName_AreToldApartByTheirPlace()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var (limited, other) = (await CampaignDriver.OpenAsync(host), await CampaignDriver.OpenAsync(host, c => c.Rules = c.Rules with
+        {
+            Rules = [.. c.Rules.Rules.Select(r => r.Number != "1" ? r : r with { Consequences = [new RuleConsequence(ConsequenceKind.PutForward, Bearer.Subject)] })],
+        }));
+        foreach (var (campaign, rule) in new[] { (limited, "2"), (other, "1") })
+        {
+            await campaign.FinishWithFindingsAsync();
+            var office = await host.CreateScopeAsync(campaign.Unit, Role.Organizer);
+            await campaign.DecideAsync(office, (await ListAsync(host, campaign, office)).First(r => r.Record.Found.Rule.Number == rule && r.Subject.Name == "机关党支部"), Verdict.Confirm);
+        }
+
+        var all = Scope.OfRole(Role.Superior, "");
+        Assert.Equal("机关党支部", Assert.Single(await host.RunAsync((RegisterService s) => s.ListAsync(all, (2026, RegisterList.Limits), null, null, default))).Consequence.BearerName);
+        Assert.Empty(Assert.Single(await host.RunAsync((RegisterService s) => s.ListAsync(all, (2026, RegisterList.PutForward), null, null, default))).Limits);
+    }
+
+    [Fact]
     public async Task GoodExample_IsClosedLikeATask_WithDeedsAndWhereTheyArePublicised()
     {
         await using var host = await TestHost.CreateAsync();

@@ -63,6 +63,24 @@ public sealed class TwoPersonDecisionTests
     }
 
     [Fact]
+    public async Task Agree_WithAnotherAccountOfTheSameMember_IsTheSamePerson()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var (campaign, first, second) = await CountedAsync(host);
+        var row = (await ListAsync(host, campaign, first)).Last(r => r is { IsOwnCase: false, Record.Found.Outcome: RuleOutcome.Applies });
+        await host.QueryAsync(async db =>
+        {
+            var member = await db.Members.Where(m => m.Name == "示例乙").Select(m => m.Id).SingleAsync();
+            return await db.Users.Where(u => u.Id == first.UserId || u.Id == second.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.MemberId, member));
+        });
+        Assert.Equal("示例丙", row.Subject.Name);
+        Assert.Equal(DecisionOutcome.Entered, await campaign.DecideAsync(first, row, Verdict.Confirm));
+
+        Assert.Equal(DecisionOutcome.SamePerson, await AgreeAsync(host, campaign, second, await FreshAsync(host, campaign, row)));
+        Assert.Empty((await FreshAsync(host, campaign, row)).Consequences);
+    }
+
+    [Fact]
     public async Task Agree_InOnesOwnCase_IsRefused()
     {
         await using var host = await TestHost.CreateAsync();

@@ -9,13 +9,13 @@ namespace Evaluation.Domain.Tests.Attachments;
 
 public sealed class AttachmentRightsTests
 {
-    private static readonly AttachmentParty Organizer = new("示例经办人", true, false, false, false);
-    private static readonly AttachmentParty Superior = new("示例上级", false, true, false, false);
-    private static readonly AttachmentParty Bearer = new("示例甲", false, false, true, false);
+    private static readonly AttachmentParty Organizer = new(Guid.NewGuid(), true, false, false, false);
+    private static readonly AttachmentParty Superior = new(Guid.NewGuid(), false, true, false, false);
+    private static readonly AttachmentParty Bearer = new(Guid.NewGuid(), false, false, true, false);
     private static readonly Determination Found = new(
         new Rule("1", "条文", [SubjectKind.Branch], "d", null, new Bound(Fraction.Of(2, 3)), []), RuleOutcome.Applies, new MetricValue(new Metric("d", "不满意率", ["不满意"]), [new("不满意", 2)], 3, Fraction.Of(2, 3)), null);
 
-    private static readonly AttachmentParty Nobody = new("示例丁", false, false, false, false);
+    private static readonly AttachmentParty Nobody = new(Guid.NewGuid(), false, false, false, false);
 
     [Theory]
     [InlineData(ConsequenceState.Open, "read add remove")]
@@ -47,10 +47,10 @@ public sealed class AttachmentRightsTests
     {
         var task = Task(ConsequenceKind.AdmonitionTalk, ConsequenceState.Open);
 
-        Assert.Equal("read add remove", Said(AttachmentRights.Of(Entry(ConsequenceAct.Report, "示例经办人"), task, CampaignStage.Counted, Organizer)));
-        Assert.Equal("", Said(AttachmentRights.Of(Entry(ConsequenceAct.Save, "示例经办人"), task, CampaignStage.Counted, Organizer)));
-        Assert.Equal("read", Said(AttachmentRights.Of(Entry(ConsequenceAct.Report, "示例经办人"), task, CampaignStage.Counted, Bearer)));
-        Assert.Equal("read add remove own", Said(AttachmentRights.Of(Entry(ConsequenceAct.Report, "示例甲"), task, CampaignStage.Counted, Bearer)));
+        Assert.Equal("read add remove", Said(AttachmentRights.Of(Entry(ConsequenceAct.Report, Organizer), task, CampaignStage.Counted, Organizer)));
+        Assert.Equal("", Said(AttachmentRights.Of(Entry(ConsequenceAct.Save, Organizer), task, CampaignStage.Counted, Organizer)));
+        Assert.Equal("read", Said(AttachmentRights.Of(Entry(ConsequenceAct.Report, Organizer), task, CampaignStage.Counted, Bearer)));
+        Assert.Equal("read add remove own", Said(AttachmentRights.Of(Entry(ConsequenceAct.Report, Bearer), task, CampaignStage.Counted, Bearer)));
     }
 
     [Theory]
@@ -98,7 +98,8 @@ public sealed class AttachmentRightsTests
 
     private static Consequence Task(ConsequenceKind kind, ConsequenceState state) => new() { BearerName = "示例甲", Kind = kind, State = state };
 
-    private static ConsequenceEntry Entry(ConsequenceAct act, string by) => new() { Act = act, By = by };
+    // All bear one name: it is the account that tells whose a report is.
+    private static ConsequenceEntry Entry(ConsequenceAct act, AttachmentParty by) => new() { Act = act, By = "示例甲", ById = by.UserId };
 
     private static string Said(AttachmentRights rights) => string.Join(' ', new[] { rights.CanRead ? "read" : "", rights.CanAdd ? "add" : "", rights.CanRemove ? "remove" : "", rights is { CanRemove: true, OnlyOwn: true } ? "own" : "" }.Where(w => w.Length > 0));
 }

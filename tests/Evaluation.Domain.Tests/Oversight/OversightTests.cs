@@ -1,7 +1,9 @@
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Counting;
 using Evaluation.Domain.Forms;
 using Evaluation.Domain.Oversight;
 using Evaluation.Domain.Pools;
+using Evaluation.Domain.Rules;
 
 namespace Evaluation.Domain.Tests.Oversight;
 
@@ -55,7 +57,8 @@ public sealed class OversightTests
         Action<Campaign>[] changes =
         [
             c => c.Place = "会议室", c => c.PlannedEnd = new DateTime(2026, 4, 16, 0, 0, 0, DateTimeKind.Utc), c => c.Categories[0].Target++, c => c.Pools[0].Categories[0].Minimum++,
-            c => c.Subjects[0].Name += "一", c => c.Forms[0].Definition = c.Forms[0].Definition with { Overall = "总评" },
+            c => c.Subjects[0].Name += "一", c => c.DecidesInPairs = true, c => c.Rules = c.Rules with { Quorum = new Quorum(Fraction.Of(1, 2), null) },
+            c => c.Rules = c.Rules with { Quorum = new Quorum(null, Fraction.Of(1, 2)) }, c => c.Forms[0].Definition = c.Forms[0].Definition with { Overall = "总评" },
         ];
         var seen = new HashSet<string> { before };
         foreach (var change in changes)

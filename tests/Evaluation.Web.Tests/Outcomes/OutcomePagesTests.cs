@@ -63,6 +63,8 @@ public sealed class OutcomePagesTests
 
         await superior.OpenAsync("/board");
         var acts = await program.RunAsync((EvaluationDbContext db) => db.Journal.OrderBy(e => e.Number).Select(e => e.Act).ToListAsync());
+        // An opinion is for those who work on it, not for whoever reads the journal.
+        Assert.False(await program.RunAsync((EvaluationDbContext db) => db.Journal.AnyAsync(e => e.Entry.Contains("等候时间太长"))));
         Assert.Superset(
             new HashSet<string> { "Determinations/ConfirmTicked", "Determinations/Decide", "Consequences/Save", "Consequences/Return", "Consequences/Accept", "Publication/Edit", "Publication/AnswerObjection", "Archive/Archive" }, acts.ToHashSet());
     }
@@ -83,6 +85,24 @@ public sealed class OutcomePagesTests
         await office.SubmitAsync("form[method=post][action*=determinations]", ("Form.Verdict", null));
         Assert.NotNull(office.Page.QuerySelector(".invalid-feedback"));
         Assert.Equal(0, await program.RunAsync((EvaluationDbContext db) => db.Determinations.CountAsync(d => d.State != DeterminationState.Proposed)));
+    }
+
+    [Fact]
+    public async Task Report_OverAChangeInBetween_KeepsWhatWasTyped()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var (campaign, office, _) = await CountedAsync(program);
+        await DecideAsync(office, program, campaign, ("机关党支部", "1"), Verdict.Confirm);
+        var url = await TaskUrlAsync(program);
+        await office.OpenAsync(url);
+        await program.RunAsync((EvaluationDbContext db) => db.Consequences.ExecuteUpdateAsync(s => s.SetProperty(c => c.Version, c => c.Version + 1)));
+
+        await office.SubmitAsync($"form[action='{url}/report']", ("Report.Text", "新窗口已启用"));
+
+        Assert.Equal(T["Campaigns.Refused.Stale"].Value, office.Find("#Report_Text-error"));
+        Assert.Contains("新窗口已启用", office.Find("#Report_Text"), StringComparison.Ordinal);
+        await office.SubmitAsync($"form[action='{url}/report']");
+        Assert.Contains("新窗口已启用", office.Find(".history"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,6 +205,15 @@ public sealed class OutcomePagesTests
             Assert.DoesNotContain("÷ 4", (await superior.OpenAsync(page)).Document.Body!.TextContent, StringComparison.Ordinal);
             Assert.Contains(T["Outcomes.FiguresWithheld"].Value, superior.Page.Body!.TextContent, StringComparison.Ordinal);
         }
+
+        // Nor does the superior read opinions that the organization took over into its plan.
+        await program.RunAsync(async (EvaluationDbContext db) =>
+        {
+            (await db.Consequences.SingleAsync(c => c.Kind == ConsequenceKind.Rectification)).Quotes = ["示例意见：来自小组"];
+            return await db.SaveChangesAsync();
+        });
+        await superior.OpenAsync(await TaskUrlAsync(program));
+        Assert.DoesNotContain("来自小组", superior.Text, StringComparison.Ordinal);
 
         using var book = new XLWorkbook(new MemoryStream(await superior.Client.GetByteArrayAsync("/register/2026.xlsx")));
         Assert.DoesNotContain(book.Worksheets.First().CellsUsed(), c => c.GetString().Contains("÷ 4", StringComparison.Ordinal));

@@ -62,6 +62,7 @@ internal sealed class ConsequenceEntryMapping : IEntityTypeConfiguration<Consequ
         builder.Property(e => e.By).HasMaxLength(User.DisplayNameLength);
         builder.Property(e => e.Text).HasMaxLength(ConsequenceEntry.TextLength);
         builder.HasIndex(e => new { e.ConsequenceId, e.Number }).IsUnique();
+        builder.HasOne<User>().WithMany().HasForeignKey(e => e.ById).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Consequence>().WithMany().HasForeignKey(e => e.ConsequenceId).OnDelete(DeleteBehavior.Cascade);
     }
 }

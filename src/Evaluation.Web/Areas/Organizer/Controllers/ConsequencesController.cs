@@ -90,9 +90,13 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
             return NotFound();
         }
 
-        return ModelState.IsValid
-            ? Answer(id, consequence, await consequences.ReportAsync(await user.ScopeAsync(), id, (consequence, version), TypedText.Of(form.Text), Aborted), "Outcomes.Reported")
-            : View(nameof(Show), page with { Report = form });
+        var outcome = ModelState.IsValid ? await consequences.ReportAsync(await user.ScopeAsync(), id, (consequence, version), TypedText.Of(form.Text), Aborted) : (ConsequenceOutcome?)null;
+        if (outcome is null || (outcome == ConsequenceOutcome.Stale && page.Can(ConsequenceAct.Report)))
+        {
+            return TypedAgain(outcome, nameof(ConsequencePage.Report), page with { Report = form });
+        }
+
+        return Answer(id, consequence, outcome.Value, "Outcomes.Reported");
     }
 
     /// <summary>Sends it back with a reason.</summary>
@@ -104,15 +108,30 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
             return NotFound();
         }
 
-        return ModelState.IsValid
-            ? Answer(id, consequence, await consequences.ReturnAsync(await user.ScopeAsync(), id, (consequence, version), TypedText.Of(form.Text), Aborted), "Outcomes.Returned")
-            : View(nameof(Show), page with { Return = form });
+        var outcome = ModelState.IsValid ? await consequences.ReturnAsync(await user.ScopeAsync(), id, (consequence, version), TypedText.Of(form.Text), Aborted) : (ConsequenceOutcome?)null;
+        if (outcome is null || (outcome == ConsequenceOutcome.Stale && page.Can(ConsequenceAct.Return)))
+        {
+            return TypedAgain(outcome, nameof(ConsequencePage.Return), page with { Return = form });
+        }
+
+        return Answer(id, consequence, outcome.Value, "Outcomes.Returned");
     }
 
     /// <summary>Accepts it: it is closed.</summary>
     [HttpPost(One + "/accept"), CampaignScope(Role.Superior)]
     public async Task<IActionResult> Accept(Guid id, Guid consequence, int version) =>
         Answer(id, consequence, await consequences.AcceptAsync(await user.ScopeAsync(), id, (consequence, version), "", Aborted), "Outcomes.Accepted");
+
+    // Somebody did something else in between: what was typed stays, over what stands now.
+    private ViewResult TypedAgain(ConsequenceOutcome? outcome, string form, ConsequencePage page)
+    {
+        if (outcome is not null)
+        {
+            ModelState.AddModelError(form + "." + nameof(RemarkForm.Text), texts["Campaigns.Refused.Stale"]);
+        }
+
+        return View(nameof(Show), page);
+    }
 
     // What was typed is saved; what keeps it from being handed in is said at its field.
     private ConsequencePage NotHandedIn(ConsequencePage page, ConsequenceOutcome outcome)

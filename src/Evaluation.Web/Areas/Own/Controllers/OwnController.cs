@@ -118,9 +118,13 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
             return NotFound();
         }
 
-        return ModelState.IsValid
-            ? Answer(id, await consequences.ReportAsync(await user.ScopeAsync(), page.Detail.Consequence.CampaignId, (id, version), TypedText.Of(form.Text), Aborted), "Outcomes.Reported")
-            : View(nameof(Consequence), page with { Report = form });
+        var outcome = ModelState.IsValid ? await consequences.ReportAsync(await user.ScopeAsync(), page.Detail.Consequence.CampaignId, (id, version), TypedText.Of(form.Text), Aborted) : (ConsequenceOutcome?)null;
+        if (outcome is null || (outcome == ConsequenceOutcome.Stale && page.Can(ConsequenceAct.Report)))
+        {
+            return TypedAgain(outcome, nameof(OwnConsequencePage.Report), page with { Report = form });
+        }
+
+        return Answer(id, outcome.Value, "Outcomes.Reported");
     }
 
     /// <summary>Confirms the record of a talk as it was shown.</summary>
@@ -133,9 +137,24 @@ public sealed class OwnController(EvaluationDbContext db, FeedbackService feedba
         }
 
         var scope = await user.ScopeAsync();
-        return ModelState.IsValid
-            ? Answer(id, await consequences.ConfirmAsync(scope, scope.MemberId!.Value, (id, version), TypedText.Of(form.Text), Aborted), "Consequences.ConfirmedNow")
-            : View(nameof(Consequence), page with { Confirmation = form });
+        var outcome = ModelState.IsValid ? await consequences.ConfirmAsync(scope, scope.MemberId!.Value, (id, version), TypedText.Of(form.Text), Aborted) : (ConsequenceOutcome?)null;
+        if (outcome is null || (outcome == ConsequenceOutcome.Stale && page.Detail.Consequence.CanBeConfirmed))
+        {
+            return TypedAgain(outcome, nameof(OwnConsequencePage.Confirmation), page with { Confirmation = form });
+        }
+
+        return Answer(id, outcome.Value, "Consequences.ConfirmedNow");
+    }
+
+    // Somebody did something else in between: what was typed stays, over what stands now.
+    private ViewResult TypedAgain(ConsequenceOutcome? outcome, string form, OwnConsequencePage page)
+    {
+        if (outcome is not null)
+        {
+            ModelState.AddModelError(form + "." + nameof(RemarkForm.Text), texts["Campaigns.Refused.Stale"]);
+        }
+
+        return View(nameof(Consequence), page);
     }
 
     private RedirectToActionResult Answer(Guid id, ConsequenceOutcome outcome, string done)

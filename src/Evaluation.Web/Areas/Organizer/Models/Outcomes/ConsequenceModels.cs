@@ -37,6 +37,9 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
     /// <summary>The files of the consequence, or of one report.</summary>
     public AttachmentsView FilesOf(AttachmentOwner owner) => new(Attachments.Single(a => a.Owner == owner), AttachmentsView.Below(Campaign.Id), Viewer.Zone);
 
+    /// <summary>Whether the opinions taken over are shown: those of a pool under the group minimum only to the organization that works on them.</summary>
+    public bool ShowsQuotes => Viewer.IsOrganizer || !Detail.Determination.IsWithheld;
+
     /// <summary>Whether it can still be worked on at all.</summary>
     public bool IsRunning => Campaign.Stage == CampaignStage.Counted;
 
