@@ -89,6 +89,11 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
             return consequence is null ? ConsequenceOutcome.NotFound : ConsequenceOutcome.Stale;
         }
 
+        if (await IsOwnTalkAsync(scope, consequence, cancellation))
+        {
+            return ConsequenceOutcome.OwnCase;
+        }
+
         // By its id an opinion comes as it was written, and only one about the subject.
         var places = (await OpinionsAsync(consequence, cancellation)).Where(o => text.Places.ContainsKey(o.Id)).ToDictionary(o => o.Text, o => text.Places[o.Id], StringComparer.Ordinal);
         (consequence.Problems, consequence.Quotes) = Problems.Arrange(consequence.Problems, consequence.Quotes, text.Problems, places);
@@ -138,12 +143,27 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
     public Task<ConsequenceOutcome> AcceptAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, string remark, CancellationToken cancellation) =>
         ActAsync(scope, campaignId, at, ConsequenceAct.Accept, remark, cancellation);
 
+    /// <summary>Whether it is a talk with the user themselves: somebody else holds it, writes its record and hands it in.</summary>
+    /// <param name="scope">The user.</param>
+    /// <param name="consequence">The consequence.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<bool> IsOwnTalkAsync(Scope scope, Consequence consequence, CancellationToken cancellation) =>
+        consequence.Kind.IsConfirmedByBearer() && await IsOwnCaseAsync(scope, consequence, cancellation);
+
+    private async Task<bool> IsOwnCaseAsync(Scope scope, Consequence consequence, CancellationToken cancellation) =>
+        (await OwnCase.OfAsync(db, scope, Now, cancellation)).Includes(await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation));
+
     private async Task<ConsequenceOutcome> ActAsync(Scope scope, Guid campaignId, (Guid Id, int Version) at, ConsequenceAct act, string text, CancellationToken cancellation)
     {
         var consequence = await db.Consequences.SingleOrDefaultAsync(c => c.Id == at.Id && c.CampaignId == campaignId, cancellation);
         if (consequence is null || !consequence.State.Allows(act) || consequence.Version != at.Version || !await IsRunningAsync(campaignId, cancellation))
         {
             return consequence is null ? ConsequenceOutcome.NotFound : ConsequenceOutcome.Stale;
+        }
+
+        if (act == ConsequenceAct.Submit && await IsOwnTalkAsync(scope, consequence, cancellation))
+        {
+            return ConsequenceOutcome.OwnCase;
         }
 
         if (act == ConsequenceAct.Submit && consequence.Missing().Any())
@@ -163,7 +183,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
                 return ConsequenceOutcome.SamePerson;
             }
 
-            if ((await OwnCase.OfAsync(db, scope, Now, cancellation)).Includes(await db.Subjects.AsNoTracking().SingleAsync(s => s.Id == consequence.SubjectId, cancellation)))
+            if (await IsOwnCaseAsync(scope, consequence, cancellation))
             {
                 return ConsequenceOutcome.OwnCase;
             }

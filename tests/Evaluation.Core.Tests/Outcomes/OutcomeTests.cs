@@ -190,6 +190,29 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task Talk_WithTheOrganizerThemselves_IsWrittenDownAndHandedInBySomebodyElse()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host, c => c.Rules = c.Rules with
+        {
+            Rules = [.. c.Rules.Rules.Select(r => r.Number != "1" ? r : r with { Consequences = [new RuleConsequence(ConsequenceKind.AdmonitionTalk, Bearer.Subject)] })],
+        });
+        await campaign.FinishWithFindingsAsync();
+        var (office, talkedTo) = (await host.CreateScopeAsync(campaign.Unit, Role.Organizer), await host.CreateScopeAsync(campaign.Unit, Role.Organizer));
+        await host.QueryAsync(db => db.Users.Where(u => u.Id == talkedTo.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.MemberId, db.Members.Single(m => m.Name == "示例乙").Id)));
+        await campaign.DecideAsync(office, (await ListAsync(host, campaign, office)).Single(r => r is { Subject.Name: "示例乙", Record.Found.Rule.Number: "1" }), Verdict.Confirm);
+        var talk = Assert.Single(await ConsequencesAsync(host));
+        var text = new ConsequenceText([], new Dictionary<Guid, int?>(), "", "", "", new DateOnly(2026, 4, 20), "示例书记", "谈话记录", "本人没有账号");
+        Task<ConsequenceOutcome> Save(Scope scope, int version) => host.RunAsync((ConsequenceService s) => s.SaveAsync(scope, campaign.Campaign.Id, (talk.Id, version), text, default));
+        Task<ConsequenceOutcome> Submit(Scope scope, int version) => host.RunAsync((ConsequenceService s) => s.SubmitAsync(scope, campaign.Campaign.Id, (talk.Id, version), default));
+
+        Assert.Equal(ConsequenceOutcome.OwnCase, await Save(talkedTo, talk.Version));
+        Assert.Equal(ConsequenceOutcome.Done, await Save(office, talk.Version));
+        Assert.Equal(ConsequenceOutcome.OwnCase, await Submit(talkedTo, talk.Version + 1));
+        Assert.Equal(ConsequenceOutcome.Done, await Submit(office, talk.Version + 1));
+    }
+
+    [Fact]
     public async Task Register_OrganizationsOfOneName_AreToldApartByTheirPlace()
     {
         await using var host = await TestHost.CreateAsync();

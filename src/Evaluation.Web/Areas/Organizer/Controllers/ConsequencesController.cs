@@ -183,6 +183,7 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
         return new ConsequencePage(
             campaign, detail, ConsequenceForm.From(detail.Consequence, detail.Opinions), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today, CampaignHome.Of(scope, path, id)))
         {
+            IsOwnTalk = await consequences.IsOwnTalkAsync(scope, detail.Consequence, Aborted),
             Attachments = await attachments.OfConsequenceAsync(new AttachmentView(scope, id), consequence, Aborted),
         };
     }

@@ -40,11 +40,14 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
     /// <summary>Whether the opinions taken over are shown: those of a pool under the group minimum only to the organization that works on them.</summary>
     public bool ShowsQuotes => Viewer.IsOrganizer || !Detail.Determination.IsWithheld;
 
+    /// <summary>Whether it is a talk with the user: somebody else writes its record.</summary>
+    public bool IsOwnTalk { get; init; }
+
     /// <summary>Whether it can still be worked on at all.</summary>
     public bool IsRunning => Campaign.Stage == CampaignStage.Counted;
 
     /// <summary>Whether the act is possible now, by this user.</summary>
-    public bool Can(ConsequenceAct act) => IsRunning && Detail.Consequence.State.Allows(act)
+    public bool Can(ConsequenceAct act) => IsRunning && Detail.Consequence.State.Allows(act) && !(IsOwnTalk && act is ConsequenceAct.Save or ConsequenceAct.Submit)
         && (act is ConsequenceAct.Return or ConsequenceAct.Accept ? Viewer.IsSuperior && Detail.Consequence.SubmittedBy != Viewer.UserId : Viewer.IsOrganizer);
 }
 
