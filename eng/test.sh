@@ -62,16 +62,19 @@ rm -rf "$results"
 dotnet build Evaluation.sln -nologo -v quiet
 failed=0
 run() {
-  dotnet test "tests/$1" --no-build -nologo -v quiet --logger "trx;LogFileName=$1.trx" --results-directory "$results"
+  dotnet test "tests/$1" --no-build -nologo -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$1.trx" --results-directory "$results"
 }
 
-# What only computes runs beside what mostly waits for a database; pages and browsers have the machine to themselves.
-run Evaluation.Domain.Tests & computing=$!
-run Evaluation.Core.Tests || failed=1
-wait "$computing" || failed=1
-for name in Evaluation.Documents.Tests Evaluation.Web.Tests Evaluation.BrowserTests; do
-  run "$name" || failed=1
-done
+# Much of a test is waiting for a database, a process or a browser: others use that time.
+beside() {
+  local bad=0
+  for name in "$@"; do run "$name" || bad=1; done
+  return $bad
+}
+beside Evaluation.Core.Tests Evaluation.Domain.Tests Evaluation.Documents.Tests & others=$!
+run Evaluation.Web.Tests || failed=1
+wait "$others" || failed=1
+run Evaluation.BrowserTests || failed=1
 # A project that is not named above would never run.
 for project in tests/*Tests; do
   [[ -f $results/$(basename "$project").trx ]] || { echo "$project did not run." >&2; failed=1; }

@@ -1,6 +1,7 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Domain.Organizations;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Evaluation.Testing;
 
@@ -9,8 +10,15 @@ public static partial class TestData
     /// <summary>The password of every account made here.</summary>
     public const string Password = "an invented password";
 
-    // Hashing takes long on purpose, so all accounts share one hash.
-    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(null!, Password));
+    /// <summary>How passwords are hashed in tests: it takes long on purpose elsewhere, and tests sign in by the hundred.</summary>
+    public static readonly Action<PasswordHasherOptions> FastPasswords = options => options.IterationCount = 1;
+
+    private static readonly Lazy<string> PasswordHash = new(() =>
+    {
+        var options = new PasswordHasherOptions();
+        FastPasswords(options);
+        return new PasswordHasher<User>(Options.Create(options)).HashPassword(null!, Password);
+    });
 
     /// <summary>An account that signs in with <see cref="Password"/>.</summary>
     /// <param name="userName">Its name.</param>

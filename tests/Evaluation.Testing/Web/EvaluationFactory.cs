@@ -113,7 +113,11 @@ public sealed class EvaluationFactory : WebApplicationFactory<Program>, ITestSer
         var level = hasDemo ? LogLevel.Warning : LogLevel.Trace;
         builder.UseSetting("Logging:LogLevel:Default", level.ToString());
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(logs).SetMinimumLevel(level));
-        builder.ConfigureServices(services => configure?.Invoke(services));
+        builder.ConfigureServices(services =>
+        {
+            services.Configure(TestData.FastPasswords);
+            configure?.Invoke(services);
+        });
     }
 
     /// <inheritdoc />
