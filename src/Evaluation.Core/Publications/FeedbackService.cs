@@ -1,11 +1,10 @@
 using Evaluation.Core.Accounts;
+using Evaluation.Core.Campaigns.Templates;
 using Evaluation.Core.Data;
 using Evaluation.Core.Notifications;
-using Evaluation.Core.Organizations;
 using Evaluation.Core.Outcomes;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Campaigns;
-using Evaluation.Domain.Members;
 using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Publications;
 using Evaluation.Domain.Tallying;
@@ -16,7 +15,7 @@ namespace Evaluation.Core.Publications;
 /// <summary>What is reported back to subjects.</summary>
 /// <param name="Subjects">The subjects; those that have their feedback already are left as they are.</param>
 /// <param name="Way">How.</param>
-/// <param name="Reporter">Who reports back; empty for whom it falls to: the branch to its members, the host to organizations, the host's head to leaders.</param>
+/// <param name="Reporter">Who reports back; empty for those to whom it falls (<see cref="FeedbackReporters"/>).</param>
 /// <param name="Words">What is said beside the figures; may be empty.</param>
 /// <param name="IncludesOpinions">Whether the opinions about each are passed on.</param>
 public sealed record NewFeedback(IReadOnlyList<Guid> Subjects, FeedbackWay Way, string Reporter, string Words, bool IncludesOpinions);
@@ -24,7 +23,8 @@ public sealed record NewFeedback(IReadOnlyList<Guid> Subjects, FeedbackWay Way, 
 /// <summary>A subject with its feedback.</summary>
 /// <param name="Subject">The subject.</param>
 /// <param name="Feedback">The feedback; null while there is none.</param>
-public sealed record FeedbackRow(Subject Subject, Feedback? Feedback);
+/// <param name="Reporter">To whom it falls to report back, by name.</param>
+public sealed record FeedbackRow(Subject Subject, Feedback? Feedback, string Reporter);
 
 /// <summary>The feedback as the subject sees it.</summary>
 /// <param name="Feedback">The feedback.</param>
@@ -45,22 +45,23 @@ public sealed record OwnFeedback(Feedback Feedback, CountedCampaign Counted, Poo
 public sealed record ListedFeedback(Feedback Feedback, string Subject, string Campaign);
 
 /// <summary>Reports results back to those who were evaluated, and takes their acknowledgement.</summary>
-public sealed class FeedbackService(EvaluationDbContext db, ResultService results, TimeProvider clock)
+public sealed class FeedbackService(EvaluationDbContext db, ResultService results, TemplateLibrary templates, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The subjects of a counted campaign with their feedback, in the order of the ballots; null before the count.</summary>
     public async Task<IReadOnlyList<FeedbackRow>?> ListAsync(Guid campaignId, CancellationToken cancellation)
     {
-        if (!await db.Campaigns.AnyAsync(c => c.Id == campaignId && CampaignStages.WithResult.Contains(c.Stage), cancellation))
+        if (await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == campaignId && CampaignStages.WithResult.Contains(c.Stage), cancellation) is not { } campaign)
         {
             return null;
         }
 
+        var reporters = await FeedbackReporters.OfAsync(db, templates, campaign, Now, cancellation);
         var given = await db.Feedbacks.AsNoTracking().Where(f => f.CampaignId == campaignId).ToDictionaryAsync(f => f.SubjectId, cancellation);
         var pools = await db.EvaluatorPools.Where(p => p.CampaignId == campaignId).ToDictionaryAsync(p => p.Id, p => p.Order, cancellation);
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToListAsync(cancellation);
-        return [.. subjects.OrderBy(s => pools[s.PoolId]).ThenBy(s => s.Order).Select(s => new FeedbackRow(s, given.GetValueOrDefault(s.Id)))];
+        return [.. subjects.OrderBy(s => pools[s.PoolId]).ThenBy(s => s.Order).Select(s => new FeedbackRow(s, given.GetValueOrDefault(s.Id), reporters.Of(s)))];
     }
 
     /// <summary>Reports back.</summary>
@@ -74,7 +75,7 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
         }
 
         var annulment = await IrregularityService.AnnulmentOfAsync(db, campaignId, cancellation);
-        var reporterOf = await ReportersAsync(campaign, feedback.Reporter, cancellation);
+        var reporters = await FeedbackReporters.OfAsync(db, templates, campaign, Now, cancellation);
         for (var isLastTry = false; ; isLastTry = true)
         {
             var subjects = await db.Subjects.AsNoTracking()
@@ -85,7 +86,7 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
                 CampaignId = campaignId,
                 SubjectId = s.Id,
                 Way = feedback.Way,
-                Reporter = reporterOf(s),
+                Reporter = feedback.Reporter.Length > 0 ? feedback.Reporter : reporters.Of(s),
                 Words = feedback.Words,
                 IncludesOpinions = feedback.IncludesOpinions,
                 GivenAt = Now,
@@ -190,23 +191,5 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
             ? await results.Opinions(feedback.CampaignId).Where(o => o.SubjectId == feedback.SubjectId).Select(o => o.Text).ToListAsync(cancellation)
             : [];
         return new OwnFeedback(feedback, counted, pool, pool.Subjects.First(s => s.Subject.Id == feedback.SubjectId), opinions);
-    }
-
-    // D6: the branch to its members, the committee to the branches, its main leader to those who lead; to that leader, and to a team of theirs, the organization above.
-    private async Task<Func<Subject, string>> ReportersAsync(Campaign campaign, string named, CancellationToken cancellation)
-    {
-        var host = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == campaign.OrganizationId, cancellation);
-        var above = await db.Organizations.Where(o => o.Id == host.ParentId).Select(o => o.Name).SingleOrDefaultAsync(cancellation) ?? host.Name;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, await TimeZones.OfAsync(db, host.Id, cancellation)));
-        var head = await db.Posts.Where(p => p.OrganizationId == host.Id && p.Kind == PostKind.Head && (p.From == null || p.From <= today) && (p.Until == null || p.Until >= today))
-            .OrderByDescending(p => p.From).Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => new { m.Id, m.Name }).FirstOrDefaultAsync(cancellation);
-        return subject => named.Length > 0 ? named
-            : head is not null && (subject.MemberId == head.Id || (subject.OrganizationId == host.Id && subject.BearerId == head.Id)) ? above
-            : subject.Kind switch
-            {
-                SubjectKind.Member => subject.BranchName.Length > 0 ? subject.BranchName : host.Name,
-                SubjectKind.Head or SubjectKind.Cadre or SubjectKind.LeadingTeam => head?.Name ?? host.Name,
-                _ => host.Name,
-            };
     }
 }

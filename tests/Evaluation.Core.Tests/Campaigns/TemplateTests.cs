@@ -42,6 +42,7 @@ public sealed class TemplateTests
             "phases": [{ "name": "评议", "from": "04-01", "until": "04-30", "steps": ["报告", "测评"] }],
             "statements": [{ "title": "个人小结", "kinds": ["member"], "sections": ["工作"], "mostCharacters": 3000 }],
             "publication": { "places": ["noticeBoard"], "workingDays": 5 },
+            "feedback": [{ "kinds": ["member", "cadre"], "by": "superior" }, { "kinds": ["branch"], "by": "leader" }],
             "leaders": [{ "part": "组长", "who": "书记" }],
             "reportSections": ["基本情况"]
           }
@@ -63,6 +64,7 @@ public sealed class TemplateTests
         Assert.Equal([SubjectKind.Member], template.Course.Statements[0].Kinds);
         Assert.Equal("04-30", template.Course.Phases[0].Until);
         Assert.Equal(5, template.Course.Publication!.WorkingDays);
+        Assert.Equal([(2, TemplateReporter.Superior), (1, TemplateReporter.Leader)], template.Course.Feedback.Select(f => (f.Kinds.Count, f.By)));
     }
 
     [Theory]
@@ -95,6 +97,8 @@ public sealed class TemplateTests
     [InlineData("\"below\": { \"value\": \"2/3\" }", "\"below\": { \"value\": \"1/3\" }", TemplateProblem.RuleDefect, "$.rules[0]", 23)]
     [InlineData("\"kinds\": [\"branch\"], \"metric\"", "\"kinds\": [], \"metric\"", TemplateProblem.ListEmpty, "$.rules[0].kinds", 23)]
     [InlineData("\"from\": \"04-01\"", "\"from\": \"02-29\"", TemplateProblem.NotADay, "$.course.phases[0].from", 29)]
+    [InlineData("[\"branch\"], \"by\"", "[\"branch\", \"member\"], \"by\"", TemplateProblem.Repeated, "$.course.feedback[1]", 32)]
+    [InlineData("\"by\": \"leader\"", "\"by\": \"boss\"", TemplateProblem.NotOneOf, "$.course.feedback[1].by", 32)]
     public void Read_WithOneMistake_ReportsPlaceAndReason(string right, string wrong, TemplateProblem problem, string path, int line)
     {
         Assert.Contains(right, Whole, StringComparison.Ordinal);

@@ -65,6 +65,27 @@ public enum TemplateNotice
 /// <param name="WorkingDays">For how many working days; null where the plan does not say.</param>
 public sealed record TemplatePublication(IReadOnlyList<TemplateNotice> Places, int? WorkingDays);
 
+/// <summary>Who reports a result back.</summary>
+public enum TemplateReporter
+{
+    /// <summary>支部: the branch of the subject.</summary>
+    Branch,
+
+    /// <summary>举办单位: the host.</summary>
+    Host,
+
+    /// <summary>主要负责人: the host's head.</summary>
+    Leader,
+
+    /// <summary>上级组织: the organization above the host.</summary>
+    Superior,
+}
+
+/// <summary>Who reports back to whom (反馈).</summary>
+/// <param name="Kinds">To which subjects.</param>
+/// <param name="By">Who does.</param>
+public sealed record TemplateFeedback(IReadOnlyList<SubjectKind> Kinds, TemplateReporter By);
+
 /// <summary>A part in the leading group (领导小组).</summary>
 /// <param name="Part">Such as 组长.</param>
 /// <param name="Who">Who takes it, by post.</param>
@@ -84,6 +105,9 @@ public sealed record TemplateCourse
 
     /// <summary>How the result is made public; null where the plan does not say.</summary>
     public TemplatePublication? Publication { get; init; }
+
+    /// <summary>Who reports back to whom; kinds that are not named follow D6's order (<see cref="Publications.FeedbackReporters"/>).</summary>
+    public IReadOnlyList<TemplateFeedback> Feedback { get; init; } = [];
 
     /// <summary>The leading group.</summary>
     public IReadOnlyList<TemplateLeader> Leaders { get; init; } = [];

@@ -22,6 +22,7 @@ internal static class TemplateCourseReader
             Phases = [.. fields.List("phases").Select(item => ReadPhase(new JsonFields(item, mistakes), mistakes))],
             Statements = [.. fields.List("statements").Select(item => ReadStatement(new JsonFields(item, mistakes)))],
             Publication = ReadPublication(fields.Object("publication")),
+            Feedback = ReadFeedback(fields, mistakes),
             Leaders = [.. fields.List("leaders").Select(item => ReadLeader(new JsonFields(item, mistakes)))],
             ReportSections = fields.Texts("reportSections", NameLength),
         };
@@ -69,6 +70,25 @@ internal static class TemplateCourseReader
         var publication = new TemplatePublication(fields.Choices<TemplateNotice>("places", isRequired: true), fields.Number("workingDays", 1, 60));
         fields.Finish();
         return publication;
+    }
+
+    private static List<TemplateFeedback> ReadFeedback(JsonFields course, MistakeList mistakes)
+    {
+        var read = new List<TemplateFeedback>();
+        foreach (var item in course.List("feedback"))
+        {
+            var fields = new JsonFields(item, mistakes);
+            var feedback = new TemplateFeedback(fields.Choices<SubjectKind>("kinds", isRequired: true), fields.Choice<TemplateReporter>("by"));
+            fields.Finish();
+            if (read.SelectMany(f => f.Kinds).Intersect(feedback.Kinds).Any())
+            {
+                mistakes.Add(item, TemplateProblem.Repeated, "kinds");
+            }
+
+            read.Add(feedback);
+        }
+
+        return read;
     }
 
     private static TemplateLeader ReadLeader(JsonFields fields)
