@@ -1,9 +1,11 @@
 using System.Globalization;
 using Evaluation.Core.Data;
 using Evaluation.Core.Organizations;
+using Evaluation.Core.Oversight;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Oversight;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Notifications;
@@ -17,7 +19,7 @@ public sealed class DeadlineService(EvaluationDbContext db, TimeProvider clock)
     public async Task FindAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var campaign in (await FindTasksAsync(now, cancellation)).Concat(await FindPlansAsync(now, cancellation)).GroupBy(n => n.CampaignId, n => n.News))
+        foreach (var campaign in (await FindTasksAsync(now, cancellation)).Concat(await FindFilingsAsync(now, cancellation)).Concat(await FindPlansAsync(now, cancellation)).GroupBy(n => n.CampaignId, n => n.News))
         {
             await TellAsync(campaign.Key, [.. campaign], now, cancellation);
         }
@@ -57,6 +59,29 @@ public sealed class DeadlineService(EvaluationDbContext db, TimeProvider clock)
         }
 
         return news;
+    }
+
+    // What a superior wants to have filed by a day, of campaigns that were handed down.
+    private async Task<IReadOnlyList<(Guid CampaignId, News News)>> FindFilingsAsync(DateTime now, CancellationToken cancellation)
+    {
+        var latest = DateOnly.FromDateTime(now).AddDays(Notification.SoonDays + 1);
+        var due = await FilingDays.WantedOf(db, db.Campaigns.Where(c => c.Stage != CampaignStage.Archived)).Where(d => d.PlanDue <= latest || d.ResultDue <= latest).ToListAsync(cancellation);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        var campaigns = due.ConvertAll(d => d.CampaignId);
+        var told = (await db.Notifications.Where(n => (n.Kind == NotificationKind.FilingDueSoon || n.Kind == NotificationKind.FilingOverdue) && campaigns.Contains(n.CampaignId))
+            .Select(n => n.Key).Distinct().ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var zones = await TimeZones.ByPathAsync(db, cancellation);
+        return [.. from wanted in due
+                   let today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zones(wanted.HostPath)))
+                   from paper in Enum.GetValues<FilingPaper>()
+                   where wanted.DayOf(paper) is { } day && day <= today.AddDays(Notification.SoonDays)
+                   let news = News.Of(wanted.DayOf(paper) < today ? NotificationKind.FilingOverdue : NotificationKind.FilingDueSoon, wanted.CampaignId, paper, wanted.DayOf(paper)!.Value)
+                   where !told.Contains(news.Key)
+                   select (wanted.CampaignId, news)];
     }
 
     // An evaluation of a few hours needs no word that it ends: those running for a day do.

@@ -3,6 +3,7 @@ using Evaluation.Core.Accounts;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Outcomes;
+using Evaluation.Domain.Oversight;
 using Evaluation.Domain.Rules;
 
 namespace Evaluation.Core.Notifications;
@@ -20,6 +21,9 @@ internal sealed record News(NotificationKind Kind, string Key)
 
     /// <summary>Its kind.</summary>
     public ConsequenceKind? Task { get; private init; }
+
+    /// <summary>What is filed; null where nothing is.</summary>
+    public FilingPaper? Paper { get; private init; }
 
     /// <summary>When it is due.</summary>
     public DateOnly? Deadline { get; private init; }
@@ -40,8 +44,8 @@ internal sealed record News(NotificationKind Kind, string Key)
     public IReadOnlyList<Role> Roles => Kind switch
     {
         NotificationKind.FeedbackGiven => [],
-        NotificationKind.Submitted or NotificationKind.IrregularityReported => [Role.Superior],
-        NotificationKind.Overdue => [Role.Organizer, Role.Superior],
+        NotificationKind.Submitted or NotificationKind.IrregularityReported or NotificationKind.Filed => [Role.Superior],
+        NotificationKind.Overdue or NotificationKind.FilingOverdue => [Role.Organizer, Role.Superior],
         _ => [Role.Organizer],
     };
 
@@ -55,6 +59,17 @@ internal sealed record News(NotificationKind Kind, string Key)
     /// <summary>News of a determination that two people decide; whoever is its subject is not told.</summary>
     public static News Of(NotificationKind kind, DeterminationRecord determination, Subject subject) =>
         new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {determination.Id:N} {determination.Version}")) { Name = subject.Name, Subjects = [subject] };
+
+    /// <summary>News of a filing.</summary>
+    /// <param name="kind">What.</param>
+    /// <param name="filing">The filing.</param>
+    /// <param name="number">Place of the act in its history.</param>
+    public static News Of(NotificationKind kind, Filing filing, int number) =>
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {filing.Id:N} {number}")) { Paper = filing.Paper };
+
+    /// <summary>News of a paper that is to be filed by a day.</summary>
+    public static News Of(NotificationKind kind, Guid campaignId, FilingPaper paper, DateOnly due) =>
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{kind} {campaignId:N} {paper} {due:yyyyMMdd}")) { Paper = paper, Deadline = due };
 
     /// <summary>News of a consequence of which only this is known.</summary>
     public static News Of(NotificationKind kind, (Guid Id, string BearerName, ConsequenceKind Kind, DateOnly? Deadline) consequence, int? number = null) =>

@@ -38,6 +38,7 @@ internal static class Notifier
                     Title = campaign.Title,
                     Name = item.Name,
                     Task = item.Task,
+                    Paper = item.Paper,
                     Deadline = item.Deadline,
                     Moment = item.Moment,
                     Count = item.Count,

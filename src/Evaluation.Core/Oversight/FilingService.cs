@@ -1,8 +1,11 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
+using Evaluation.Core.Notifications;
+using Evaluation.Core.Organizations;
 using Evaluation.Domain;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Notifications;
 using Evaluation.Domain.Oversight;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +43,14 @@ public enum FilingOutcome
 /// <param name="Filing">The filing; a draft with version -1 when nothing is stored.</param>
 /// <param name="History">What was done, the newest first.</param>
 /// <param name="IsChanged">Whether the plan was changed after it was filed.</param>
-public sealed record FilingDetail(Filing Filing, IReadOnlyList<FilingEntry> History, bool IsChanged);
+public sealed record FilingDetail(Filing Filing, IReadOnlyList<FilingEntry> History, bool IsChanged)
+{
+    /// <summary>By when the superior wants it, in the host's zone; null when no day was set, or it is filed or can be filed no more.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>Whether that day is past.</summary>
+    public bool IsOverdue { get; init; }
+}
 
 /// <summary>A filing as it is listed.</summary>
 /// <param name="Filing">The filing.</param>
@@ -88,11 +98,20 @@ public sealed class FilingService(EvaluationDbContext db, TimeProvider clock)
 
         if (filing is null || (!isOwn && filing.State == FilingState.Draft))
         {
-            return new FilingDetail(new Filing { CampaignId = campaignId, Paper = paper, Version = NotStored }, [], false);
+            return await WithDueAsync(new FilingDetail(new Filing { CampaignId = campaignId, Paper = paper, Version = NotStored }, [], false), cancellation);
         }
 
         var history = await db.FilingEntries.AsNoTracking().Where(e => e.FilingId == filing.Id && (isOwn || e.Act != FilingAct.Save)).OrderByDescending(e => e.Number).ToListAsync(cancellation);
-        return new FilingDetail(filing, history, filing.Fingerprint.Length > 0 && filing.Fingerprint != await FingerprintAsync(campaignId, cancellation));
+        return await WithDueAsync(new FilingDetail(filing, history, filing.Fingerprint.Length > 0 && filing.Fingerprint != await FingerprintAsync(campaignId, cancellation)), cancellation);
+    }
+
+    private async Task<FilingDetail> WithDueAsync(FilingDetail detail, CancellationToken cancellation)
+    {
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == detail.Filing.CampaignId, cancellation);
+        var days = await FilingDays.WantedOf(db, db.Campaigns.Where(c => c.Id == campaign.Id)).SingleOrDefaultAsync(cancellation);
+        return days?.DayOf(detail.Filing.Paper) is { } due
+            ? detail with { Due = due, IsOverdue = due < await TimeZones.TodayAsync(db, clock, campaign.OrganizationId, cancellation) }
+            : detail;
     }
 
     /// <summary>Saves the particulars; with <paramref name="file"/> it is handed to the superior as well.</summary>
@@ -171,6 +190,14 @@ public sealed class FilingService(EvaluationDbContext db, TimeProvider clock)
         filing.State = filing.State.After(act);
         var number = await db.FilingEntries.Where(e => e.FilingId == filing.Id).MaxAsync(e => (int?)e.Number, cancellation) ?? -1;
         db.FilingEntries.Add(new FilingEntry { FilingId = filing.Id, Number = number + 1, Act = act, At = Now, By = scope.DisplayName, Text = text });
+        NotificationKind? told = act switch
+        {
+            FilingAct.File => NotificationKind.Filed,
+            FilingAct.Return => NotificationKind.FilingReturned,
+            FilingAct.Accept => NotificationKind.FilingAccepted,
+            _ => null,
+        };
+        await Notifier.AddAsync(db, filing.CampaignId, told is { } kind ? [News.Of(kind, filing, number + 1)] : [], (scope.UserId, Now), cancellation);
         if (db.Entry(filing).State == EntityState.Unchanged)
         {
             // Saved as it was: its version rises all the same, so that two at once do not take one number of the history.

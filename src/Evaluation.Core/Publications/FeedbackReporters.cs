@@ -22,13 +22,13 @@ public sealed class FeedbackReporters
     /// <param name="db">The database.</param>
     /// <param name="templates">Where the campaign's template is.</param>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="now">Who heads the host at this moment, UTC.</param>
+    /// <param name="clock">Tells the day: whoever heads the host on it.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static async Task<FeedbackReporters> OfAsync(EvaluationDbContext db, TemplateLibrary templates, Campaign campaign, DateTime now, CancellationToken cancellation)
+    public static async Task<FeedbackReporters> OfAsync(EvaluationDbContext db, TemplateLibrary templates, Campaign campaign, TimeProvider clock, CancellationToken cancellation)
     {
         var host = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == campaign.OrganizationId, cancellation);
         var above = await db.Organizations.Where(o => o.Id == host.ParentId).Select(o => o.Name).SingleOrDefaultAsync(cancellation) ?? host.Name;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, await TimeZones.OfAsync(db, host.Id, cancellation)));
+        var today = await TimeZones.TodayAsync(db, clock, host.Id, cancellation);
         var head = await db.Posts.Where(p => p.OrganizationId == host.Id && p.Kind == PostKind.Head && (p.From == null || p.From <= today) && (p.Until == null || p.Until >= today))
             .OrderByDescending(p => p.From).Join(db.Members.AsNoTracking(), p => p.MemberId, m => m.Id, (p, m) => m).FirstOrDefaultAsync(cancellation);
         var ofTemplate = (templates.Find(campaign.TemplateKey)?.Course.Feedback ?? []).SelectMany(f => f.Kinds.Select(kind => (kind, f.By))).ToDictionary(f => f.kind, f => f.By);

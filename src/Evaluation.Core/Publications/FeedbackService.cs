@@ -57,7 +57,7 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
             return null;
         }
 
-        var reporters = await FeedbackReporters.OfAsync(db, templates, campaign, Now, cancellation);
+        var reporters = await FeedbackReporters.OfAsync(db, templates, campaign, clock, cancellation);
         var given = await db.Feedbacks.AsNoTracking().Where(f => f.CampaignId == campaignId).ToDictionaryAsync(f => f.SubjectId, cancellation);
         var pools = await db.EvaluatorPools.Where(p => p.CampaignId == campaignId).ToDictionaryAsync(p => p.Id, p => p.Order, cancellation);
         var subjects = await db.Subjects.AsNoTracking().Where(s => s.CampaignId == campaignId).ToListAsync(cancellation);
@@ -75,7 +75,7 @@ public sealed class FeedbackService(EvaluationDbContext db, ResultService result
         }
 
         var annulment = await IrregularityService.AnnulmentOfAsync(db, campaignId, cancellation);
-        var reporters = await FeedbackReporters.OfAsync(db, templates, campaign, Now, cancellation);
+        var reporters = await FeedbackReporters.OfAsync(db, templates, campaign, clock, cancellation);
         for (var isLastTry = false; ; isLastTry = true)
         {
             var subjects = await db.Subjects.AsNoTracking()

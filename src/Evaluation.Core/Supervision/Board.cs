@@ -78,6 +78,15 @@ public sealed record BoardRow(Guid OrganizationId, string Organization, BoardSta
     /// <summary>Where the filing of the result stands; null while nothing was filed.</summary>
     public FilingState? ResultFiling { get; init; }
 
+    /// <summary>By when the superior wants the plan; null when no day was set, or it is filed or can be filed no more.</summary>
+    public DateOnly? PlanDue { get; init; }
+
+    /// <summary>By when the superior wants the result; null when no day was set, or it is filed.</summary>
+    public DateOnly? ResultDue { get; init; }
+
+    /// <summary>Papers that were not filed by their day.</summary>
+    public IReadOnlyList<FilingPaper> FilingsOverdue { get; init; } = [];
+
     /// <summary>Inspections of the organization in the year that are not closed.</summary>
     public int Inspections { get; init; }
 
@@ -170,6 +179,9 @@ public sealed record Board(
 
     /// <summary>Filings that wait for the superior, of all campaigns.</summary>
     public int FilingsWaiting { get; init; }
+
+    /// <summary>Filings past the day that the superior set, of all campaigns.</summary>
+    public int FilingsOverdue { get; init; }
 
     /// <summary>Inspections past the planned day or the deadline, of all organizations.</summary>
     public int InspectionsOverdue { get; init; }

@@ -50,7 +50,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
 
         rows.AddRange((await NotStartedAsync(scope, year, nodes.Values, cancellation)).Select(n => (new BoardRow(n.Id, n.Name, BoardState.NotStarted), n.Path)));
         var oversight = await BoardOversight.ReadAsync(db, summaries, covered, db.Organizations.WhereCovered(scope, Role.Superior), (year, today), cancellation);
-        rows = [.. rows.Select(r => (oversight.AddTo(r.Row), r.Path))];
+        rows = [.. rows.Select(r => (oversight.AddTo(r.Row, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zones(r.Path)))), r.Path))];
         return BoardOf(year, [.. years.Append(year).Distinct().OrderDescending()], rows, filter);
     }
 
@@ -73,6 +73,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
             shown.ToPage(filter.Page, Board.PageSize))
         {
             FilingsWaiting = rows.Sum(r => r.Row.FilingsWaiting),
+            FilingsOverdue = rows.Sum(r => r.Row.FilingsOverdue.Count),
             // An organization with two campaigns has two rows and one list of inspections.
             InspectionsOverdue = rows.DistinctBy(r => r.Row.OrganizationId).Sum(r => r.Row.InspectionsOverdue),
         };
@@ -82,7 +83,7 @@ public sealed class BoardService(EvaluationDbContext db, ResultSummaries summari
     private static int Severity(BoardRow row) => row switch
     {
         { IsHandedDown: true, State: BoardState.NotStarted or BoardState.Preparing or BoardState.Finalized } => -1,
-        { IsOverdue: true } or { Outcomes.Overdue: > 0 } or { InspectionsOverdue: > 0 } => 0,
+        { IsOverdue: true } or { Outcomes.Overdue: > 0 } or { InspectionsOverdue: > 0 } or { FilingsOverdue.Count: > 0 } => 0,
         { State: BoardState.Ended } => 1,
         { Outcomes.Undecided: > 0 } or { Result.IsFull: true } or { FilingsWaiting: > 0 } => 2,
         { State: BoardState.Open } when row.UnderMinimum.Any() => 3,

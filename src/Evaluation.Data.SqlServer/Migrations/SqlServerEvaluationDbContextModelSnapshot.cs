@@ -1118,6 +1118,10 @@ namespace Evaluation.Data.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("Paper")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("datetime2");
 

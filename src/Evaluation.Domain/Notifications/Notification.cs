@@ -1,3 +1,4 @@
+using Evaluation.Domain.Oversight;
 using Evaluation.Domain.Rules;
 
 namespace Evaluation.Domain.Notifications;
@@ -58,6 +59,21 @@ public enum NotificationKind
 
     /// <summary>A subject replied to its feedback.</summary>
     FeedbackReplied,
+
+    /// <summary>已报备: plan or result was filed and has to be examined.</summary>
+    Filed,
+
+    /// <summary>A filing was sent back.</summary>
+    FilingReturned,
+
+    /// <summary>已备案: a filing is on record.</summary>
+    FilingAccepted,
+
+    /// <summary>Plan or result is to be filed within <see cref="Notification.SoonDays"/> days, by what the superior handed down.</summary>
+    FilingDueSoon,
+
+    /// <summary>Plan or result was not filed by the day that the superior set.</summary>
+    FilingOverdue,
 }
 
 /// <summary>
@@ -65,7 +81,7 @@ public enum NotificationKind
 /// </summary>
 public sealed class Notification
 {
-    /// <summary>Days before its deadline at which a consequence is told of.</summary>
+    /// <summary>Days before its deadline at which a consequence or a filing is told of.</summary>
     public const int SoonDays = 7;
 
     /// <summary>Longest name of whom it concerns, in characters.</summary>
@@ -107,7 +123,10 @@ public sealed class Notification
     /// <summary>Kind of the consequence; null where it is none.</summary>
     public ConsequenceKind? Task { get; set; }
 
-    /// <summary>The day on which the consequence is due, in the host's time zone; null where there is none.</summary>
+    /// <summary>What is filed; null where nothing is.</summary>
+    public FilingPaper? Paper { get; set; }
+
+    /// <summary>The day on which the consequence or the filing is due, in the host's time zone; null where there is none.</summary>
     public DateOnly? Deadline { get; set; }
 
     /// <summary>The planned moment, UTC; null where there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Evaluation.Domain.Notifications;
+using Evaluation.Domain.Oversight;
 
 namespace Evaluation.Web.Notifications;
 
@@ -14,7 +15,7 @@ public sealed class NotificationTexts(Texts texts)
     /// <param name="zone">The time zone of the campaign's host.</param>
     public string TextOf(Notification notification, TimeZoneInfo zone)
     {
-        var task = notification.Task is { } kind ? texts.Of(kind) : "";
+        var task = notification.Task is { } kind ? texts.Of(kind).ToString() : notification.Paper is { } paper ? texts.Of(paper) : "";
         var day = notification.Deadline is { } deadline ? texts["Outcomes.Day", deadline.Year, deadline.Month, deadline.Day].Value
             : notification.Moment is { } moment ? MomentOf(moment, zone)
             : "";
@@ -33,6 +34,9 @@ public sealed class NotificationTexts(Texts texts)
         NotificationKind.FeedbackReplied => "/feedback",
         NotificationKind.Objection => "/publication",
         NotificationKind.BeginsSoon or NotificationKind.EndsSoon => "/run",
+        // A result is wanted by its day even while nothing is counted, when it has no page.
+        NotificationKind.FilingDueSoon or NotificationKind.FilingOverdue when notification.Paper == FilingPaper.Result => "",
+        NotificationKind.Filed or NotificationKind.FilingReturned or NotificationKind.FilingAccepted or NotificationKind.FilingDueSoon or NotificationKind.FilingOverdue => $"/filings/{notification.Paper}",
         NotificationKind.HandedDown or NotificationKind.HandDownWithdrawn => "",
         _ => $"/consequences/{notification.ConsequenceId}",
     };

@@ -1,5 +1,7 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Core.Notifications;
+using Evaluation.Domain.Directives;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Oversight;
 using Evaluation.Testing;
@@ -82,6 +84,41 @@ public sealed class BoardOversightTests
         await program.AddUserAsync("below", campaign.Branch, Role.Superior);
         var below = await program.SignInAsync("below");
         Assert.DoesNotContain("44.00%", (await below.OpenAsync("/board?year=2027")).Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_WithADayForTheResult_SaysThatItIsPastAndLeadsToPagesThatAreThere()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        var user = await program.AddUserAsync("office", campaign.Unit, Role.Organizer);
+        var yesterday = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
+        var directive = new Directive { Id = Guid.NewGuid(), OrganizationId = campaign.Unit.Id, IssuedBy = user.Id, IssuedByName = "示例上级", Year = 2026, Title = "下发", ResultDue = yesterday };
+        await program.AddAsync(directive);
+        await program.RunAsync((EvaluationDbContext db) => db.Campaigns.ExecuteUpdateAsync(s => s.SetProperty(c => c.DirectiveId, directive.Id)));
+        await program.RunAsync<DeadlineService, int>(async s =>
+        {
+            await s.FindAsync(default);
+            return 0;
+        });
+        var superior = await SuperiorAsync(program, campaign.Unit);
+        var text = T["Oversight.Board.ResultOverdue", T["Board.Day", yesterday.Month, yesterday.Day].Value].Value;
+
+        await superior.OpenAsync("/board?year=2026");
+
+        Assert.Contains(text, superior.Find(".board-oversight")!, StringComparison.Ordinal);
+        Assert.Contains(text, superior.Page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(T["Oversight.Board.FilingsOverdue", 1].Value, superior.Text, StringComparison.Ordinal);
+        Assert.Null(superior.Page.QuerySelector(".board-oversight a[href$='/filings/Result']"));
+        var office = await program.SignInAsync("office");
+        await office.OpenAsync("/notifications");
+        var day = T["Outcomes.Day", yesterday.Year, yesterday.Month, yesterday.Day].Value;
+        Assert.Contains(T["Notifications.Text.FilingOverdue", campaign.Campaign.Title, "", T.Of(FilingPaper.Result).ToString(), day].Value, office.Page.Body!.TextContent, StringComparison.Ordinal);
+
+        await campaign.CountPublishedAsync();
+        await superior.OpenAsync("/board?year=2026");
+        await superior.OpenAsync(superior.Page.QuerySelector(".board-oversight a[href$='/filings/Result']")!.GetAttribute("href")!);
+        Assert.Contains(T["Oversight.Filing.WasDueBy", day].Value, superior.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<Browser> SuperiorAsync(EvaluationFactory program, Organization place)

@@ -43,12 +43,18 @@ public sealed class BoardTexts(Texts texts)
             (row.Outcomes.Overdue > 0, "Oversight.Board.TasksOverdue", row.Outcomes.Overdue),
             (row is { PlanFiling: FilingState.Returned, State: BoardState.Preparing or BoardState.Finalized }, "Oversight.Board.PlanReturned", 0),
             (row.ResultFiling == FilingState.Returned, "Oversight.Board.ResultReturned", 0),
-            (row.State == BoardState.Counted && row.ResultFiling is null, "Oversight.Board.ResultMissing", 0),
+            (row is { State: BoardState.Counted, ResultFiling: null, ResultDue: null }, "Oversight.Board.ResultMissing", 0),
             (row.InspectionsOverdue > 0, "Oversight.Board.InspectionsOverdue", row.InspectionsOverdue),
         ];
-        var open = points.Where(p => p.Is).Select(p => texts[p.Key, p.Count].Value).ToList();
+        var open = points.Where(p => p.Is).Select(p => texts[p.Key, p.Count].Value)
+            .Concat(row.FilingsOverdue.Select(paper => Due(row, paper)!)).ToList();
         return open.Count == 0 ? "" : open.Aggregate((left, right) => texts["Board.Then", left, right]);
     }
+
+    /// <summary>By when a paper is to be filed; null when no day is set or it is filed.</summary>
+    public string? Due(BoardRow row, FilingPaper paper) => (paper == FilingPaper.Plan ? row.PlanDue : row.ResultDue) is { } day
+        ? texts[$"Oversight.Board.{paper}{(row.FilingsOverdue.Contains(paper) ? "Overdue" : "Due")}", texts["Board.Day", day.Month, day.Day].Value].Value
+        : null;
 
     private string Awaited(BoardRow row, int year) => row.State switch
     {
