@@ -157,6 +157,29 @@ public sealed class AttachmentPagesTests
     }
 
     [Fact]
+    public async Task Determination_OnWhoHeadsTheSubject_TakesNoFileFromThem()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var stage = await StageAsync(program);
+        // 示例甲 heads the branch.
+        await program.RunAsync(async (EvaluationDbContext db) =>
+        {
+            (await db.Users.SingleAsync(u => u.UserName == "office")).MemberId = await db.Members.Where(m => m.Name == "示例甲").Select(m => m.Id).SingleAsync();
+            return await db.SaveChangesAsync();
+        });
+        var (own, others) = await program.RunAsync(async (EvaluationDbContext db) => (await IdAsync(db, "机关党支部"), await IdAsync(db, "示例乙")));
+        string AddressOf(Guid determination) => $"/campaigns/{stage.Campaign}/attachments/Determination/{determination}";
+
+        await stage.Office.OpenAsync(AddressOf(own));
+        Assert.Null(stage.Office.Page.QuerySelector("[name='Form.File']"));
+        await stage.Office.OpenAsync(AddressOf(others));
+        Assert.NotNull(stage.Office.Page.QuerySelector("[name='Form.File']"));
+
+        static Task<Guid> IdAsync(EvaluationDbContext db, string subject) =>
+            db.Determinations.Where(d => d.State == DeterminationState.Proposed && db.Subjects.Any(s => s.Id == d.SubjectId && s.Name == subject)).Select(d => d.Id).FirstAsync();
+    }
+
+    [Fact]
     public async Task Decision_BeingWrittenWhileItsDocumentIsAdded_StaysGood()
     {
         await using var program = await EvaluationFactory.CreateAsync();
