@@ -295,15 +295,12 @@ public sealed class AttachmentPagesTests
     // A counted campaign with one rectification to carry out.
     private static async Task<Stage> StageAsync(EvaluationFactory program)
     {
-        var campaign = await CampaignDriver.OpenAsync(program);
-        await campaign.FinishWithFindingsAsync();
-        await program.AddUserAsync("office", campaign.Unit, Role.Organizer);
-        await program.AddUserAsync("superior", campaign.Unit, Role.Superior);
+        var (campaign, office, superior) = await program.OpenCountedAsync();
         var scope = await ScopeAsync(program);
         var row = (await program.RunAsync((DeterminationService s) => s.ListAsync(scope, campaign.Campaign.Id, default)))[0];
         Assert.Equal(DecisionOutcome.Decided, await campaign.DecideAsync(scope, row, Verdict.Confirm));
         var task = await program.RunAsync((EvaluationDbContext db) => db.Consequences.Select(c => c.Id).SingleAsync());
-        return new Stage(campaign.Campaign.Id, campaign.Branch, task, await program.SignInAsync("office"), await program.SignInAsync("superior"));
+        return new Stage(campaign.Campaign.Id, campaign.Branch, task, office, superior);
     }
 
     private sealed record Stage(Guid Campaign, Domain.Organizations.Organization Branch, Guid TaskId, Browser Office, Browser Superior)
