@@ -145,13 +145,13 @@ public sealed class DamagedEnvelopeTests
         return (users[0].Id, users[1].Id);
     }
 
-    // One byte in the middle of the first envelopes by id, as a bad sector would leave them.
+    // One byte in the middle of the first envelopes by id, as a bad sector would leave them. Unchecked: one byte in 256 is the largest.
     private static Task<List<Guid>> DamageAsync(TestHost host, int number) => host.QueryAsync(async db =>
     {
         var envelopes = (await db.Envelopes.ToListAsync()).OrderBy(e => e.Id).Take(number).ToList();
         foreach (var envelope in envelopes)
         {
-            envelope.Ciphertext = [.. envelope.Ciphertext.Select((b, i) => i == 100 ? (byte)(b + 1) : b)];
+            envelope.Ciphertext = [.. envelope.Ciphertext.Select((b, i) => i == 100 ? unchecked((byte)(b + 1)) : b)];
         }
 
         await db.SaveChangesAsync();
