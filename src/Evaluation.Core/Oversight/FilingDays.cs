@@ -25,6 +25,8 @@ internal sealed class FilingDays
     /// <summary>Those of some campaigns.</summary>
     public static IQueryable<FilingDays> WantedOf(EvaluationDbContext db, IQueryable<Campaign> campaigns) =>
         from campaign in campaigns
+        // One that is held again keeps the directive; its days are over.
+        join branch in db.DirectiveBranches on campaign.Id equals branch.CampaignId
         join directive in db.Directives on campaign.DirectiveId equals directive.Id
         join host in db.Organizations on campaign.OrganizationId equals host.Id
         let hasPlan = db.Filings.Any(f => f.CampaignId == campaign.Id && f.Paper == FilingPaper.Plan && (f.State == FilingState.Filed || f.State == FilingState.Accepted))

@@ -47,6 +47,17 @@ public sealed class FilingDaysTests
     }
 
     [Fact]
+    public async Task Day_OfOneHeldAgain_IsOver()
+    {
+        await using var township = await Township.OpenAsync();
+        var act = township.Act(township.Branches[0]) with { PlanDue = DateOnly.FromDateTime(township.Host.Clock.GetUtcNow().UtcDateTime).AddDays(3) };
+        await township.HandDownAsync(act);
+        await township.Host.AddAsync(new Domain.Campaigns.Campaign { OrganizationId = township.Branches[1].Id, Title = "重新评议", Year = 2026, DirectiveId = act.Id });
+
+        Assert.Equal(["clerk1 FilingDueSoon Plan"], await AfterDaysAsync(township, 0));
+    }
+
+    [Fact]
     public async Task Day_OfAPlanThatCanBeFiledNoMore_IsToldToNobody()
     {
         await using var township = await Township.OpenAsync();

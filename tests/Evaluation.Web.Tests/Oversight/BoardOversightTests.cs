@@ -94,6 +94,7 @@ public sealed class BoardOversightTests
         var user = await program.AddUserAsync("office", campaign.Unit, Role.Organizer);
         var yesterday = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
         var directive = new Directive { Id = Guid.NewGuid(), OrganizationId = campaign.Unit.Id, IssuedBy = user.Id, IssuedByName = "示例上级", Year = 2026, Title = "下发", ResultDue = yesterday };
+        directive.Branches.Add(new DirectiveBranch { DirectiveId = directive.Id, OrganizationId = campaign.Unit.Id, CampaignId = campaign.Campaign.Id });
         await program.AddAsync(directive);
         await program.RunAsync((EvaluationDbContext db) => db.Campaigns.ExecuteUpdateAsync(s => s.SetProperty(c => c.DirectiveId, directive.Id)));
         await program.RunAsync<DeadlineService, int>(async s =>
