@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Ballots.Agreements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,8 @@ public sealed class FrozenBox
 {
     private readonly Dictionary<Guid, int> categories;
 
-    // Imported keys that no thread uses at the moment: the framework does not promise that several may use one at once.
-    private readonly ConcurrentBag<ECDiffieHellman> idleKeys = [];
+    // Agreements with the box that no thread uses at the moment.
+    private readonly ConcurrentBag<SealingSide> idle = [];
 
     internal FrozenBox(BallotBox box, byte[]? macKey)
     {
@@ -51,9 +52,9 @@ public sealed class FrozenBox
     /// <param name="macKey">The box's MAC key.</param>
     public Envelope Seal(Guid envelopeId, byte[] content, byte[] macKey)
     {
-        var key = idleKeys.TryTake(out var idle) ? idle : EnvelopeCipher.ImportPublicKey(PublicKey);
-        var ciphertext = EnvelopeCipher.Seal(Id, key, PublicKey, envelopeId, content);
-        idleKeys.Add(key);
+        var side = idle.TryTake(out var kept) ? kept : KeyAgreement.Preferred.ToBox(PublicKey);
+        var ciphertext = EnvelopeCipher.Seal(Id, side, PublicKey, envelopeId, content);
+        idle.Add(side);
         return new Envelope { Id = envelopeId, BoxId = Id, Ciphertext = ciphertext, Mac = EnvelopeCipher.Mac(macKey, Id, envelopeId, ciphertext) };
     }
 

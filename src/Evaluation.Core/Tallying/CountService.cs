@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Evaluation.Core.Ballots;
@@ -6,6 +7,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Core.Outcomes;
 using Evaluation.Domain.Ballots;
+using Evaluation.Domain.Ballots.Agreements;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Counting;
 using Evaluation.Domain.Forms;
@@ -203,26 +205,25 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         BallotBox box, ECDiffieHellman privateKey, byte[] macKey, CancellationToken cancellation)
     {
         var opened = new ConcurrentBag<(Guid Id, BallotContent? Content)>();
-        // One key object per worker: the framework's keys are not promised to be safe for use by several threads.
-        var idleKeys = new ConcurrentBag<ECDiffieHellman>();
-        var pkcs8 = privateKey.ExportPkcs8PrivateKey();
-        var all = db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).AsAsyncEnumerable();
-        await Parallel.ForEachAsync(all, cancellation, (envelope, _) =>
+        // One for each worker, made before they begin: reading the key is not promised to be safe for several threads.
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        var idle = new ConcurrentBag<OpeningSide>(Enumerable.Range(0, workers.MaxDegreeOfParallelism).Select(_ => KeyAgreement.Preferred.OfBox(privateKey)));
+        try
         {
-            if (!idleKeys.TryTake(out var key))
+            await Parallel.ForEachAsync(db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).AsAsyncEnumerable(), workers, (envelope, _) =>
             {
-                key = ECDiffieHellman.Create();
-                key.ImportPkcs8PrivateKey(pkcs8, out var _);
-            }
-
-            opened.Add((envelope.Id, Open(box, key, macKey, envelope)));
-            idleKeys.Add(key);
-            return ValueTask.CompletedTask;
-        });
-        CryptographicOperations.ZeroMemory(pkcs8);
-        foreach (var key in idleKeys)
+                var side = idle.TryTake(out var free) ? free : throw new UnreachableException();
+                opened.Add((envelope.Id, Open(box, side, macKey, envelope)));
+                idle.Add(side);
+                return ValueTask.CompletedTask;
+            });
+        }
+        finally
         {
-            key.Dispose();
+            foreach (var side in idle)
+            {
+                side.Dispose();
+            }
         }
 
         return (
@@ -232,12 +233,12 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
     }
 
     // Null when it is damaged or was altered.
-    private static BallotContent? Open(BallotBox box, ECDiffieHellman key, byte[] macKey, Envelope envelope)
+    private static BallotContent? Open(BallotBox box, OpeningSide side, byte[] macKey, Envelope envelope)
     {
         try
         {
             return CryptographicOperations.FixedTimeEquals(envelope.Mac, EnvelopeCipher.Mac(macKey, box.Id, envelope.Id, envelope.Ciphertext))
-                ? BallotContent.Decode(EnvelopeCipher.Open(box.Id, key, box.PublicKey, envelope.Id, envelope.Ciphertext))
+                ? BallotContent.Decode(EnvelopeCipher.Open(box.Id, side, box.PublicKey, envelope.Id, envelope.Ciphertext))
                 : null;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Evaluation.Domain.Ballots.Agreements;
 
 namespace Evaluation.Domain.Ballots;
 
@@ -8,8 +9,11 @@ namespace Evaluation.Domain.Ballots;
 /// </summary>
 public static class EnvelopeCipher
 {
-    private const int PointBytes = 65;
+    /// <summary>Bytes of an uncompressed point of P-256.</summary>
+    public const int PointBytes = 65;
+
     private const int TagBytes = 16;
+    private const byte Uncompressed = 4;
 
     /// <summary>Length of the ciphertext of a content of <paramref name="contentLength"/> bytes.</summary>
     public static int CiphertextLength(int contentLength) => PointBytes + contentLength + TagBytes;
@@ -21,21 +25,20 @@ public static class EnvelopeCipher
     /// <param name="content">The encoded content.</param>
     public static byte[] Seal(Guid boxId, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> content)
     {
-        using var box = ImportPublicKey(boxPublicKey);
-        return Seal(boxId, box, boxPublicKey, envelopeId, content);
+        using var side = KeyAgreement.Preferred.ToBox(boxPublicKey);
+        return Seal(boxId, side, boxPublicKey, envelopeId, content);
     }
 
-    /// <summary>Encrypts one content to the box, whose key was imported before with <see cref="ImportPublicKey"/>; importing checks the point, which one check for all envelopes does as well.</summary>
+    /// <summary>Encrypts one content to the box, whose key was read before: one check of it does for all envelopes.</summary>
     /// <param name="boxId">The box.</param>
-    /// <param name="box">Its public key, used by this thread alone.</param>
-    /// <param name="boxPublicKey">The same, from <see cref="ExportPublicKey"/>.</param>
+    /// <param name="side">The agreement with it, used by this thread alone.</param>
+    /// <param name="boxPublicKey">Its public key, from <see cref="ExportPublicKey"/>.</param>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="content">The encoded content.</param>
-    public static byte[] Seal(Guid boxId, ECDiffieHellman box, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> content)
+    public static byte[] Seal(Guid boxId, SealingSide side, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> content)
     {
-        using var ephemeral = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        var point = ExportPublicKey(ephemeral);
-        var key = DeriveKey(ephemeral, box, point, boxPublicKey);
+        var (point, secret) = side.Agree();
+        var key = DeriveKey(secret, point, boxPublicKey);
         var sealedBytes = new byte[CiphertextLength(content.Length)];
         point.CopyTo(sealedBytes, 0);
         using var aes = new AesGcm(key, TagBytes);
@@ -49,14 +52,21 @@ public static class EnvelopeCipher
     /// <exception cref="CryptographicException">The ciphertext was changed, or belongs to another box or envelope.</exception>
     public static byte[] Open(Guid boxId, ECDiffieHellman boxKey, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> ciphertext)
     {
+        using var side = KeyAgreement.Preferred.OfBox(boxKey);
+        return Open(boxId, side, boxPublicKey, envelopeId, ciphertext);
+    }
+
+    /// <summary>Opens what <c>Seal</c> made, with a key that was read before.</summary>
+    /// <exception cref="CryptographicException">The ciphertext was changed, or belongs to another box or envelope.</exception>
+    public static byte[] Open(Guid boxId, OpeningSide side, byte[] boxPublicKey, Guid envelopeId, ReadOnlySpan<byte> ciphertext)
+    {
         if (ciphertext.Length < PointBytes + TagBytes)
         {
             throw new CryptographicException("An envelope is cut short.");
         }
 
         var point = ciphertext[..PointBytes].ToArray();
-        using var ephemeral = ImportPublicKey(point);
-        var key = DeriveKey(boxKey, ephemeral, point, boxPublicKey);
+        var key = DeriveKey(side.Agree(point), point, boxPublicKey);
         var content = new byte[ciphertext.Length - PointBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);
         aes.Decrypt(stackalloc byte[12], ciphertext[PointBytes..^TagBytes], ciphertext[^TagBytes..], content, Bind(boxId, envelopeId, point));
@@ -78,20 +88,29 @@ public static class EnvelopeCipher
     public static byte[] ExportPublicKey(ECDiffieHellman key)
     {
         var q = key.ExportParameters(includePrivateParameters: false).Q;
-        return [4, .. q.X!, .. q.Y!];
+        return [Uncompressed, .. q.X!, .. q.Y!];
     }
 
     /// <summary>A key from what <see cref="ExportPublicKey"/> wrote.</summary>
     /// <exception cref="CryptographicException">Not a point of P-256.</exception>
-    public static ECDiffieHellman ImportPublicKey(byte[] point) => point is [4, ..] && point.Length == PointBytes
-        ? ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] } })
-        : throw new CryptographicException("Not a point of P-256.");
-
-    private static byte[] DeriveKey(ECDiffieHellman own, ECDiffieHellman other, byte[] ephemeralPoint, byte[] boxPoint)
+    public static ECDiffieHellman ImportPublicKey(byte[] point)
     {
-        // Disposed at once: left to the finalizer, the library's memory of 20,000 envelopes would pile up.
-        using var otherKey = other.PublicKey;
-        var secret = own.DeriveRawSecretAgreement(otherKey);
+        RequirePointEncoding(point);
+        return ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] } });
+    }
+
+    /// <summary>Refuses what is not written as an uncompressed point; whether it lies on the curve, whoever reads it finds.</summary>
+    /// <exception cref="CryptographicException">It is not.</exception>
+    internal static void RequirePointEncoding(byte[] point)
+    {
+        if (point.Length != PointBytes || point[0] != Uncompressed)
+        {
+            throw new CryptographicException("Not a point of P-256.");
+        }
+    }
+
+    private static byte[] DeriveKey(byte[] secret, byte[] ephemeralPoint, byte[] boxPoint)
+    {
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, [.. ephemeralPoint, .. boxPoint], "evaluation envelope 1"u8.ToArray());
         CryptographicOperations.ZeroMemory(secret);
         return key;

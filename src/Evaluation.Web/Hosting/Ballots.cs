@@ -4,6 +4,7 @@ using Evaluation.Core.Campaigns;
 using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
 using Evaluation.Core.Tallying;
+using Evaluation.Domain.Ballots.Agreements;
 using Evaluation.Domain.Campaigns;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,20 @@ public static class Ballots
     /// <summary>Registers them. The keys of boxes lie in a folder of their own below <c>Keys:Folder</c>.</summary>
     public static IServiceCollection AddBallots(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services
         .AddBallots(Path.Combine(environment.KeyFolder(configuration), "ballots"))
+        .AddHostedService<AgreementAtStart>()
         .AddHostedService<StageClock>();
+
+    // Tries the machine's library when the program starts, so that no voter waits for it and the log says which one is used.
+    private sealed class AgreementAtStart(ILogger<AgreementAtStart> log) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            log.LogInformation("Key agreements of envelopes: {Library}", KeyAgreement.OpenSsl is null ? "the framework (OpenSSL 3 was not found)" : "OpenSSL");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
 
 /// <summary>
