@@ -1,5 +1,6 @@
 using Evaluation.Core.Data;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Oversight;
 
 namespace Evaluation.Core.Oversight;
@@ -16,7 +17,7 @@ internal sealed class FilingDays
     /// <summary>The day for the plan, in the host's zone; null when none was set, it is filed, or the evaluation has begun and it can be filed no more.</summary>
     public DateOnly? PlanDue { get; init; }
 
-    /// <summary>The day for the result, in the host's zone; null when none was set or it is filed.</summary>
+    /// <summary>The day for the result, in the host's zone; null when none was set, it is filed, or the result is annulled as a whole and there is nothing to file.</summary>
     public DateOnly? ResultDue { get; init; }
 
     /// <summary>The day for a paper.</summary>
@@ -31,11 +32,12 @@ internal sealed class FilingDays
         join host in db.Organizations on campaign.OrganizationId equals host.Id
         let hasPlan = db.Filings.Any(f => f.CampaignId == campaign.Id && f.Paper == FilingPaper.Plan && (f.State == FilingState.Filed || f.State == FilingState.Accepted))
         let hasResult = db.Filings.Any(f => f.CampaignId == campaign.Id && f.Paper == FilingPaper.Result && (f.State == FilingState.Filed || f.State == FilingState.Accepted))
+        let isAnnulled = db.Irregularities.Any(i => i.CampaignId == campaign.Id && i.State == IrregularityState.Annulled && i.SubjectId == null)
         select new FilingDays
         {
             CampaignId = campaign.Id,
             HostPath = host.Path,
             PlanDue = (campaign.Stage == CampaignStage.Preparing || campaign.Stage == CampaignStage.Finalized) && !hasPlan ? directive.PlanDue : null,
-            ResultDue = hasResult ? null : directive.ResultDue,
+            ResultDue = hasResult || isAnnulled ? null : directive.ResultDue,
         };
 }

@@ -2,6 +2,7 @@ using Evaluation.Core.Notifications;
 using Evaluation.Core.Oversight;
 using Evaluation.Core.Supervision;
 using Evaluation.Domain.Notifications;
+using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Oversight;
 using Evaluation.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,21 @@ public sealed class FilingDaysTests
 
         Assert.Equal([], await AfterDaysAsync(township, 5));
         Assert.Equal((0, (DateOnly?)null), await BoardAsync(township));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Day_OfAResult_IsOverOnceItIsAnnulledAsAWhole(bool isWhole)
+    {
+        await using var township = await Township.OpenAsync();
+        var today = DateOnly.FromDateTime(township.Host.Clock.GetUtcNow().UtcDateTime);
+        await township.HandDownAsync(township.Act(township.Branches[0]) with { PlanDue = null, ResultDue = today.AddDays(3) });
+        var campaign = (await township.DraftsAsync())[0].Id;
+        var subject = await township.Host.QueryAsync(db => db.Subjects.Where(s => s.CampaignId == campaign).Select(s => s.Id).FirstAsync());
+        await township.Host.AddAsync(new Irregularity { CampaignId = campaign, SubjectId = isWhole ? null : subject, Report = "改动选票", ReportedByName = "", State = IrregularityState.Annulled });
+
+        Assert.Equal(isWhole ? [] : ["clerk1 FilingDueSoon Result"], await AfterDaysAsync(township, 0));
     }
 
     // Several nodes look at once.
