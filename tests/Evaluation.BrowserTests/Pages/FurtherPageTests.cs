@@ -2,6 +2,7 @@ using System.Text;
 using Evaluation.BrowserTests.Journeys;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
+using Evaluation.Documents.Rosters;
 using Evaluation.Domain.Organizations;
 using Evaluation.Domain.Pools;
 using Evaluation.Testing;
@@ -41,6 +42,30 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
         await campaign.FinishAsync();
         await page.GotoAsync(url + "/result/pools/0");
         await page.TakeAsync("result-pool");
+    }
+
+    [Fact]
+    public async Task File_TooLarge_IsRefusedAtItsFieldBeforeItIsSent()
+    {
+        var township = TestData.CreateOrganization("示例镇", OrganizationKind.Township);
+        await chromium.Program.AddAsync(township);
+        await chromium.Program.AddUserAsync("uploading", township, Role.Organizer);
+        var page = await chromium.EnterAsync("uploading");
+        var field = page.Locator("input[type=file]");
+        var error = page.Locator("#Form_File-error");
+
+        await page.GotoAsync("/members/import");
+        await field.SetInputFilesAsync(new FilePayload { Name = "名册.csv", MimeType = "text/csv", Buffer = new byte[RosterLimits.FileBytes + 1] });
+        await error.WaitForAsync();
+        await page.TakeAsync("import-too-large");
+        await page.Locator("main form button.btn-primary").ClickAsync();
+        Assert.False(await field.EvaluateAsync<bool>("input => input.checkValidity()"));
+        Assert.Null(await page.Locator("main form").First.GetAttributeAsync("data-sent"));
+
+        await field.SetInputFilesAsync(new FilePayload { Name = "名册.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("姓名\n示例甲") });
+        Assert.Equal(0, await error.CountAsync());
+        await page.Locator("main form button.btn-primary").ClickAsync();
+        await page.WaitForURLAsync("**/members/import/*");
     }
 
     [Fact]

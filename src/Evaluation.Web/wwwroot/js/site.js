@@ -39,6 +39,24 @@
     for (const button of document.querySelectorAll('[data-words]')) button.innerHTML = button.dataset.words;
   });
 
+  // <input type="file" data-most-bytes="…" data-too-large="…">: what is too large is refused at the field, before minutes go by for sending what the server would cut off.
+  document.addEventListener('change', event => {
+    const input = event.target;
+    if (!input.dataset.mostBytes) return;
+    const isTooLarge = [...input.files].some(file => file.size > Number(input.dataset.mostBytes));
+    input.setCustomValidity(isTooLarge ? input.dataset.tooLarge : '');
+    input.parentElement.querySelector('.invalid-feedback')?.remove();
+    input.classList.toggle('is-invalid', isTooLarge);
+    input.setAttribute('aria-invalid', isTooLarge);
+    input.setAttribute('aria-describedby', `${input.id}-hint ${input.id}-error`);
+    if (!isTooLarge) return;
+    const error = document.createElement('div');
+    error.className = 'invalid-feedback';
+    error.id = `${input.id}-error`;
+    error.textContent = input.dataset.tooLarge;
+    input.parentElement.append(error);
+  });
+
   // <button data-copy="#id"> copies the text or value of an element and says so with the words in data-copied.
   document.addEventListener('click', async event => {
     const button = event.target.closest('[data-copy]');
