@@ -5,6 +5,7 @@ using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Members;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Core.Campaigns;
 
@@ -34,7 +35,7 @@ public enum ActOutcome
 /// Moves a campaign from stage to stage, each by one conditional update that names the stage before, so that two people pressing at once,
 /// or two nodes acting at a set time, act once.
 /// </summary>
-public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews news, TimeProvider clock)
+public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews news, TimeProvider clock, ILogger<StageService> log)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -91,13 +92,13 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews
             db.ChangeTracker.Clear();
             if (!await db.BallotBoxes.AnyAsync(b => b.Id == box.Id, CancellationToken.None))
             {
-                keys.Destroy(box.Id);
+                DestroyUnused(box.Id);
             }
 
             throw;
         }
 
-        keys.Destroy(box.Id);
+        DestroyUnused(box.Id);
         return ActOutcome.WrongStage;
     }
 
@@ -135,8 +136,21 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews
         await db.AccessCodes.Where(c => c.BoxId == boxId).ExecuteDeleteAsync(cancellation);
         await db.BallotBoxes.Where(b => b.Id == boxId).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        keys.Destroy(boxId);
+        DestroyUnused(boxId);
         return ActOutcome.Done;
+    }
+
+    // The key of a box that never took an envelope opens nothing: what cannot be deleted is a leftover, and no reason to say that the act failed.
+    private void DestroyUnused(Guid boxId)
+    {
+        try
+        {
+            keys.Destroy(boxId);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.LogError(exception, "The key file of box {Box}, which was never used, could not be deleted. It can be deleted by hand.", boxId);
+        }
     }
 
     /// <summary>Begins (开始评议): makes the codes usable. A planned end that has passed by then no longer ends the evaluation by itself: a meeting that is late is not over before it begins.</summary>

@@ -47,9 +47,21 @@ public enum ConsequenceOutcome
 /// <param name="Determination">The determination it follows from.</param>
 /// <param name="Subject">The subject.</param>
 /// <param name="History">What was done, the newest first.</param>
-/// <param name="Opinions">Opinions about the subject, taken over or not, each wording once; only for a rectification.</param>
+/// <param name="Opinions">Opinions about the subject; none where none can be taken over.</param>
 public sealed record ConsequenceDetail(
-    Consequence Consequence, DeterminationRecord Determination, Subject Subject, IReadOnlyList<ConsequenceEntry> History, IReadOnlyList<(Guid Id, string Text)> Opinions);
+    Consequence Consequence, DeterminationRecord Determination, Subject Subject, IReadOnlyList<ConsequenceEntry> History, OpinionChoice Opinions);
+
+/// <summary>Opinions that can be taken over into a rectification.</summary>
+/// <param name="Rows">Taken over or not, each wording once; <see cref="Most"/> at most.</param>
+/// <param name="IsCut">Whether there are more than these.</param>
+public sealed record OpinionChoice(IReadOnlyList<(Guid Id, string Text)> Rows, bool IsCut)
+{
+    /// <summary>Most opinions that are offered: more could not be read through on one page.</summary>
+    public const int Most = 500;
+
+    /// <summary>None.</summary>
+    public static OpinionChoice None { get; } = new([], false);
+}
 
 /// <summary>Which consequences are listed.</summary>
 public enum ConsequenceView

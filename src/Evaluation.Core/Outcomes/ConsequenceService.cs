@@ -13,8 +13,6 @@ namespace Evaluation.Core.Outcomes;
 /// <summary>Carries consequences from their beginning to their acceptance. Every act is added to the history.</summary>
 public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider clock)
 {
-    private const int MostOpinions = 500;
-
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Today where most organizations are: the installation's time zone.</summary>
@@ -77,7 +75,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
     public async Task<ConsequenceDetail?> FindOwnAsync(Guid memberId, Guid id, CancellationToken cancellation)
     {
         var campaign = await db.Consequences.Where(c => c.Id == id && c.BearerMemberId == memberId && c.State != ConsequenceState.Annulled).Select(c => (Guid?)c.CampaignId).SingleOrDefaultAsync(cancellation);
-        return campaign is null ? null : (await FindAsync(campaign.Value, id, cancellation))! with { Opinions = [] };
+        return campaign is null ? null : (await FindAsync(campaign.Value, id, cancellation))! with { Opinions = OpinionChoice.None };
     }
 
     /// <summary>Saves what is written down.</summary>
@@ -95,7 +93,7 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         }
 
         // By its id an opinion comes as it was written, and only one about the subject.
-        var places = (await OpinionsAsync(consequence, cancellation)).Where(o => text.Places.ContainsKey(o.Id)).ToDictionary(o => o.Text, o => text.Places[o.Id], StringComparer.Ordinal);
+        var places = (await OpinionsAsync(consequence, cancellation)).Rows.Where(o => text.Places.ContainsKey(o.Id)).ToDictionary(o => o.Text, o => text.Places[o.Id], StringComparer.Ordinal);
         (consequence.Problems, consequence.Quotes) = Problems.Arrange(consequence.Problems, consequence.Quotes, text.Problems, places);
         (consequence.Causes, consequence.Measures, consequence.Responsible) = (text.Causes, text.Measures, text.Responsible);
         var isAltered = consequence.ConfirmedAt is not null && (consequence.HeldOn, consequence.People, consequence.Record) != (text.HeldOn, text.People, text.Record);
@@ -241,11 +239,17 @@ public sealed class ConsequenceService(EvaluationDbContext db, TimeProvider cloc
         db.Campaigns.AnyAsync(c => c.Id == campaignId && c.Stage == CampaignStage.Counted, cancellation);
 
     // In the order of their random ids, which says nothing.
-    private async Task<IReadOnlyList<(Guid Id, string Text)>> OpinionsAsync(Consequence consequence, CancellationToken cancellation) =>
-        Consequences.FieldsOf(consequence.Kind).Contains(ConsequenceField.Problems)
-            ? [.. (await db.Opinions.AsNoTracking()
-                .Where(o => o.CampaignId == consequence.CampaignId && (o.SubjectId == consequence.SubjectId
-                    || (o.SubjectId == null && db.Subjects.Any(s => s.Id == consequence.SubjectId && s.PoolId == o.PoolId))))
-                .OrderBy(o => o.Id).Take(MostOpinions).Select(o => new { o.Id, o.Text }).ToListAsync(cancellation)).DistinctBy(o => o.Text, StringComparer.Ordinal).Select(o => (o.Id, o.Text))]
-            : [];
+    private async Task<OpinionChoice> OpinionsAsync(Consequence consequence, CancellationToken cancellation)
+    {
+        if (!Consequences.FieldsOf(consequence.Kind).Contains(ConsequenceField.Problems))
+        {
+            return OpinionChoice.None;
+        }
+
+        var found = await db.Opinions.AsNoTracking()
+            .Where(o => o.CampaignId == consequence.CampaignId && (o.SubjectId == consequence.SubjectId
+                || (o.SubjectId == null && db.Subjects.Any(s => s.Id == consequence.SubjectId && s.PoolId == o.PoolId))))
+            .OrderBy(o => o.Id).Take(OpinionChoice.Most + 1).Select(o => new { o.Id, o.Text }).ToListAsync(cancellation);
+        return new OpinionChoice([.. found.Take(OpinionChoice.Most).DistinctBy(o => o.Text, StringComparer.Ordinal).Select(o => (o.Id, o.Text))], found.Count > OpinionChoice.Most);
+    }
 }

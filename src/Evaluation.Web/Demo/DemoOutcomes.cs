@@ -37,7 +37,7 @@ internal sealed class DemoOutcomes(EvaluationDbContext db, DeterminationService 
     {
         var id = await db.Consequences.Where(c => c.CampaignId == campaignId && c.Kind == planned.Kind && c.BearerName == planned.Bearer).Select(c => c.Id).SingleAsync(cancellation);
         var detail = (await consequences.FindAsync(campaignId, id, cancellation))!;
-        var places = planned.Problems.Index().SelectMany(p => p.Item.Quotes.Select(q => (detail.Opinions.Single(o => o.Text == q).Id, Key: (int?)p.Index)));
+        var places = planned.Problems.Index().SelectMany(p => p.Item.Quotes.Select(q => (detail.Opinions.Rows.Single(o => o.Text == q).Id, Key: (int?)p.Index)));
         var text = new ConsequenceText([.. planned.Problems.Select((p, i) => new ProblemTitle(i, "", p.Title))], places.ToDictionary(p => p.Id, p => p.Key), planned.Causes, planned.Measures, planned.Responsible, null, "", "");
         DemoCampaigns.Must(await consequences.SaveAsync(organizer, campaignId, (id, detail.Consequence.Version), text, cancellation) == ConsequenceOutcome.Done, "write the plan");
         DemoCampaigns.Must(await consequences.SubmitAsync(organizer, campaignId, (id, detail.Consequence.Version + 1), cancellation) == ConsequenceOutcome.Done, "hand the plan in");

@@ -47,7 +47,7 @@ public sealed class FurtherPageTests(ChromiumFixture chromium)
     [Fact]
     public async Task File_TooLarge_IsRefusedAtItsFieldBeforeItIsSent()
     {
-        var township = TestData.CreateOrganization("示例镇", OrganizationKind.Township);
+        var township = TestData.CreateOrganization("示例镇", OrganizationKind.PartyCommittee);
         await chromium.Program.AddAsync(township);
         await chromium.Program.AddUserAsync("uploading", township, Role.Organizer);
         var page = await chromium.EnterAsync("uploading");

@@ -268,6 +268,21 @@ public sealed class CastingTests
         await campaign.FinalizeAsync();
     }
 
+    [Fact]
+    public async Task Withdraw_KeyFileThatCannotBeDeleted_IsWithdrawnAllTheSame()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.CreateAsync(host);
+        await campaign.FinalizeAsync();
+        using (File.Open(Directory.GetFiles(host.KeyFolder, "box-*")[0], FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
+        {
+            Assert.Equal(ActOutcome.Done, await host.RunAsync<StageService, ActOutcome>(s => s.WithdrawAsync(campaign.Campaign.Id, default)));
+        }
+
+        await campaign.FinalizeAsync();
+        Assert.Equal(2, Directory.GetFiles(host.KeyFolder, "box-*").Length);
+    }
+
     private static Task<(int Used, int Envelopes)> CountAsync(TestHost host) => host.QueryAsync(async db =>
         (await db.AccessCodes.CountAsync(c => c.State == CodeState.Used), await db.Envelopes.CountAsync()));
 }

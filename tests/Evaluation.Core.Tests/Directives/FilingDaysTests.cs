@@ -80,7 +80,7 @@ public sealed class FilingDaysTests
         await township.HandDownAsync(township.Act(township.Branches[0]) with { PlanDue = null, ResultDue = today.AddDays(3) });
         var campaign = (await township.DraftsAsync())[0].Id;
         var subject = await township.Host.QueryAsync(db => db.Subjects.Where(s => s.CampaignId == campaign).Select(s => s.Id).FirstAsync());
-        await township.Host.AddAsync(new Irregularity { CampaignId = campaign, SubjectId = isWhole ? null : subject, Report = "改动选票", ReportedByName = "", State = IrregularityState.Annulled });
+        await township.Host.AddAsync(new Irregularity { CampaignId = campaign, SubjectId = isWhole ? null : subject, Report = "改动选票", ReportedBy = township.Superior.UserId, ReportedByName = "示例上级", State = IrregularityState.Annulled });
 
         Assert.Equal(isWhole ? [] : ["clerk1 FilingDueSoon Result"], await AfterDaysAsync(township, 0));
     }

@@ -1,5 +1,6 @@
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Outcomes;
+using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Outcomes;
 using Evaluation.Domain.Rules;
@@ -48,6 +49,29 @@ public sealed class OutcomeTests
         Assert.Equal(ArchiveOutcome.Archived, await ArchiveAsync(host, campaign, null));
         Assert.Equal(ArchiveOutcome.WrongStage, await ArchiveAsync(host, campaign, null));
         Assert.Equal(CampaignStage.Archived, await host.QueryAsync(db => db.Campaigns.Select(c => c.Stage).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData(499, 500, false)]
+    [InlineData(500, 500, true)]
+    public async Task Rectification_OffersOpinionsUpToABoundAndSaysWhereThereAreMore(int further, int offered, bool isCut)
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await campaign.FinishWithFindingsAsync();
+        var office = await host.CreateScopeAsync(campaign.Unit, Role.Organizer);
+        foreach (var row in (await ListAsync(host, campaign, office)).Where(r => r.Record.Found.Outcome == RuleOutcome.Applies))
+        {
+            await campaign.DecideAsync(office, row, Verdict.Confirm);
+        }
+
+        var task = (await ConsequencesAsync(host)).First(c => c.Kind == ConsequenceKind.Rectification && c.BearerName == "机关党支部");
+        var pool = await host.QueryAsync(db => db.Subjects.Where(s => s.Id == task.SubjectId).Select(s => s.PoolId).SingleAsync());
+        await host.AddAsync([.. Enumerable.Range(0, further).Select(i => new Opinion { Id = Guid.NewGuid(), CampaignId = campaign.Campaign.Id, PoolId = pool, SubjectId = task.SubjectId, Prompt = "意见", Text = "示例意见" + i })]);
+
+        var opinions = (await host.RunAsync((ConsequenceService s) => s.FindAsync(campaign.Campaign.Id, task.Id, default)))!.Opinions;
+
+        Assert.Equal((offered, isCut), (opinions.Rows.Count, opinions.IsCut));
     }
 
     [Fact]
@@ -263,7 +287,7 @@ public sealed class OutcomeTests
         var (office, superior) = people;
         var of = campaign.Campaign.Id;
         Assert.Equal(ConsequenceOutcome.Incomplete, await Act((s, at) => s.SubmitAsync(office, of, at, default)));
-        var opinion = Assert.Single((await Now()).Opinions);
+        var opinion = Assert.Single((await Now()).Opinions.Rows);
         Assert.Equal("示例意见：办事等候时间太长。", opinion.Text);
         var text = new ConsequenceText([new ProblemTitle(7, "", "等候时间长")], new Dictionary<Guid, int?> { [opinion.Id] = 7, [Guid.NewGuid()] = 7 }, "窗口不足", "增设窗口", "示例甲", null, "", "");
 

@@ -181,7 +181,7 @@ public sealed class ConsequencesController(EvaluationDbContext db, ConsequenceSe
         var (scope, zone) = (await user.ScopeAsync(), await TimeZones.OfAsync(db, campaign.OrganizationId, Aborted));
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, zone));
         return new ConsequencePage(
-            campaign, detail, ConsequenceForm.From(detail.Consequence, detail.Opinions), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today, CampaignHome.Of(scope, path, id)))
+            campaign, detail, ConsequenceForm.From(detail.Consequence, detail.Opinions.Rows), new ConsequenceViewer(scope.UserId, scope.Covers(path, Role.Organizer), scope.Covers(path, Role.Superior), zone, today, CampaignHome.Of(scope, path, id)))
         {
             IsOwnTalk = await consequences.IsOwnTalkAsync(scope, detail.Consequence, Aborted),
             Attachments = await attachments.OfConsequenceAsync(new AttachmentView(scope, id), consequence, Aborted),

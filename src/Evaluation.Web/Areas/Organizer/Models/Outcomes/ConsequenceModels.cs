@@ -56,7 +56,7 @@ public sealed record ConsequencePage(Campaign Campaign, ConsequenceDetail Detail
 /// <param name="Form">As typed.</param>
 /// <param name="Opinions">Opinions that can be taken over; empty where there are none, or for whom they are not meant.</param>
 /// <param name="ShowsQuotes">Whether the opinions taken over are shown: of a small group nobody evaluated reads who wrote what.</param>
-public sealed record ConsequenceFields(Consequence Task, ConsequenceForm Form, IReadOnlyList<(Guid Id, string Text)> Opinions, bool ShowsQuotes);
+public sealed record ConsequenceFields(Consequence Task, ConsequenceForm Form, OpinionChoice Opinions, bool ShowsQuotes);
 
 /// <summary>Who looks at a consequence.</summary>
 /// <param name="UserId">The user.</param>
@@ -150,7 +150,13 @@ public sealed class ConsequenceForm
             }
         }
 
-        if (Problems.DistinctBy(p => p.Key).Count() < Problems.Count || Opinions.Count(o => o.Place is not null) > Consequence.MostQuotes)
+        // Two rows with one key come from no page of ours.
+        if (Problems.DistinctBy(p => p.Key).Count() < Problems.Count)
+        {
+            state.AddModelError(nameof(ConsequencePage.Form) + "." + nameof(Problems), texts["Consequences.SameProblem"]);
+        }
+
+        if (Opinions.Count(o => o.Place is not null) > Consequence.MostQuotes)
         {
             state.AddModelError(nameof(ConsequencePage.Form) + "." + nameof(Opinions), texts["Consequences.TooManyQuotes", Consequence.MostQuotes]);
         }
