@@ -207,14 +207,26 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         var opened = new ConcurrentBag<(Guid Id, BallotContent? Content)>();
         // One for each worker, made before they begin: reading the key is not promised to be safe for several threads.
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-        var idle = new ConcurrentBag<OpeningSide>(Enumerable.Range(0, workers.MaxDegreeOfParallelism).Select(_ => KeyAgreement.Preferred.OfBox(privateKey)));
+        var idle = new ConcurrentBag<OpeningSide>();
         try
         {
+            for (var i = 0; i < workers.MaxDegreeOfParallelism; i++)
+            {
+                idle.Add(KeyAgreement.Preferred.OfBox(privateKey));
+            }
+
             await Parallel.ForEachAsync(db.Envelopes.AsNoTracking().Where(e => e.BoxId == box.Id).AsAsyncEnumerable(), workers, (envelope, _) =>
             {
                 var side = idle.TryTake(out var free) ? free : throw new UnreachableException();
-                opened.Add((envelope.Id, Open(box, side, macKey, envelope)));
-                idle.Add(side);
+                try
+                {
+                    opened.Add((envelope.Id, Open(box, side, macKey, envelope)));
+                }
+                finally
+                {
+                    idle.Add(side);
+                }
+
                 return ValueTask.CompletedTask;
             });
         }
@@ -278,7 +290,6 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
             return CountReport.Of(CountOutcome.WrongStage);
         }
 
-        JournalScope.Note("Campaign " + campaignId, nameof(Campaign.Stage), nameof(CampaignStage.Ended), nameof(CampaignStage.Counted));
         var result = CampaignResult.Of(BoxKeys.LayoutOf(box.Layout), counted.Plan, campaign.Rules, counted.Counts);
         var host = await db.Organizations.Where(o => o.Id == campaign.OrganizationId).Select(o => o.Name).SingleAsync(cancellation);
         var manifest = SealedExport.WriteManifest(
@@ -305,6 +316,9 @@ public sealed class CountService(EvaluationDbContext db, BoxKeys keys, FrozenBox
         await db.AccessCodes.Where(c => c.BoxId == box.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.InviteeId, (Guid?)null), cancellation);
         await db.Envelopes.Where(e => e.BoxId == box.Id).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        JournalScope.Note("Campaign " + campaignId, nameof(Campaign.Stage), nameof(CampaignStage.Ended), nameof(CampaignStage.Counted));
+        JournalScope.Note("BallotBox " + box.Id, nameof(BallotBox.Seal), null, counted.Seal);
+        JournalScope.Note("BallotBox " + box.Id, "Envelopes", null, counted.LeftOut.Count == 0 ? $"{counted.Envelopes}" : $"{counted.Envelopes}, left out {counted.LeftOut.Count}");
         boxes.Forget(box.Id);
         await DestroyKeysAsync(CancellationToken.None);
         return CountReport.Of(CountOutcome.Counted);

@@ -69,8 +69,8 @@ public static class EnvelopeCipher
         var key = DeriveKey(side.Agree(point), point, boxPublicKey);
         var content = new byte[ciphertext.Length - PointBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);
-        aes.Decrypt(stackalloc byte[12], ciphertext[PointBytes..^TagBytes], ciphertext[^TagBytes..], content, Bind(boxId, envelopeId, point));
         CryptographicOperations.ZeroMemory(key);
+        aes.Decrypt(stackalloc byte[12], ciphertext[PointBytes..^TagBytes], ciphertext[^TagBytes..], content, Bind(boxId, envelopeId, point));
         return content;
     }
 

@@ -24,7 +24,15 @@ public static class Ballots
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            log.LogInformation("Key agreements of envelopes: {Library}", KeyAgreement.OpenSsl is null ? "the framework (OpenSSL 3 was not found)" : "OpenSSL");
+            if (KeyAgreement.WhyNotOpenSsl.Length > 0)
+            {
+                log.LogWarning("Key agreements of envelopes: the framework, which takes a count twice the time. {Reason}", KeyAgreement.WhyNotOpenSsl);
+            }
+            else
+            {
+                log.LogInformation("Key agreements of envelopes: {Library}", KeyAgreement.OpenSsl is null ? "the framework" : "OpenSSL");
+            }
+
             return Task.CompletedTask;
         }
 

@@ -12,9 +12,15 @@ internal sealed class FrameworkAgreement : KeyAgreement
         // A key object of its own: the framework's are not promised to be safe for use by several threads.
         var key = ECDiffieHellman.Create();
         var pkcs8 = boxKey.ExportPkcs8PrivateKey();
-        key.ImportPkcs8PrivateKey(pkcs8, out _);
-        CryptographicOperations.ZeroMemory(pkcs8);
-        return new Opening(key);
+        try
+        {
+            key.ImportPkcs8PrivateKey(pkcs8, out _);
+            return new Opening(key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
     }
 
     private sealed class Sealing(ECDiffieHellman box) : SealingSide

@@ -8,13 +8,16 @@ namespace Evaluation.Domain.Ballots.Agreements;
 /// </summary>
 public abstract class KeyAgreement
 {
-    private static readonly Lazy<OpenSslAgreement?> Library = new(FindOpenSsl);
+    private static readonly Lazy<(OpenSslAgreement? Agreement, string WhyNot)> Library = new(FindOpenSsl);
 
     /// <summary>By the framework, on every platform.</summary>
     public static KeyAgreement Framework { get; } = new FrameworkAgreement();
 
-    /// <summary>By the OpenSSL of the machine; null where it is missing, older than 3.0, or does not agree with the framework.</summary>
-    public static KeyAgreement? OpenSsl => Library.Value;
+    /// <summary>By the OpenSSL of the machine; null where it cannot be used.</summary>
+    public static KeyAgreement? OpenSsl => Library.Value.Agreement;
+
+    /// <summary>Why <see cref="OpenSsl"/> cannot be used, for the log; empty where it can, and where there is none to be expected.</summary>
+    public static string WhyNotOpenSsl => Library.Value.WhyNot;
 
     /// <summary>The one to use.</summary>
     public static KeyAgreement Preferred => OpenSsl ?? Framework;
@@ -28,27 +31,49 @@ public abstract class KeyAgreement
     /// <param name="boxKey">The box's key pair.</param>
     public abstract OpeningSide OfBox(ECDiffieHellman boxKey);
 
-    // A library that cannot be used, or errs, is found here and not by a voter.
-    private static OpenSslAgreement? FindOpenSsl()
+    // A library that cannot be used, or errs, is found here and not by a voter or a count.
+    private static (OpenSslAgreement?, string) FindOpenSsl()
     {
         try
         {
-            var library = LibCrypto.IsUsable() ? new OpenSslAgreement() : null;
-            return library is not null && Agrees(library, Framework) && Agrees(Framework, library) ? library : null;
+            if (!LibCrypto.IsUsable())
+            {
+                return (null, OperatingSystem.IsLinux() ? "OpenSSL is older than 3.0" : "");
+            }
+
+            var library = new OpenSslAgreement();
+            return Agrees(library, Framework) && Agrees(Framework, library) && RefusesWhatIsNoPoint(library) ? (library, "") : (null, "OpenSSL does not agree with the framework");
         }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or CryptographicException)
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or CryptographicException or InvalidOperationException)
         {
-            return null;
+            return (null, exception.Message);
         }
     }
 
+    // Several envelopes with one box, as in a count.
     private static bool Agrees(KeyAgreement sealing, KeyAgreement opening)
     {
         using var box = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         using var inner = sealing.ToBox(EnvelopeCipher.ExportPublicKey(box));
         using var outer = opening.OfBox(box);
-        var (point, secret) = inner.Agree();
-        return CryptographicOperations.FixedTimeEquals(secret, outer.Agree(point));
+        return Enumerable.Range(0, 3).Select(_ => inner.Agree()).ToList().TrueForAll(e => CryptographicOperations.FixedTimeEquals(e.Secret, outer.Agree(e.Point)));
+    }
+
+    private static bool RefusesWhatIsNoPoint(OpenSslAgreement library)
+    {
+        using var box = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        using var outer = library.OfBox(box);
+        var point = EnvelopeCipher.ExportPublicKey(box);
+        point[^1] ^= 1;
+        try
+        {
+            outer.Agree(point);
+            return false;
+        }
+        catch (CryptographicException)
+        {
+            return true;
+        }
     }
 }
 

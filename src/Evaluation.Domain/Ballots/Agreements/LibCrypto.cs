@@ -1,9 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-// The machine's library, never one that lies beside the program.
-[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-
 namespace Evaluation.Domain.Ballots.Agreements;
 
 /// <summary>What is used of OpenSSL 3 (its functions keep their names). Everything made here stays here: no object of the framework's is handed over, so that the two need not be one library.</summary>
@@ -11,18 +8,44 @@ internal static class LibCrypto
 {
     private const string Name = "libcrypto.so.3";
     private const ulong OldestVersion = 0x30000000;
+    private const ulong NoCleanupAtExit = 0x00080000;
+
+    // The machine's library by its bare name, never one that lies beside the program.
+    static LibCrypto() => NativeLibrary.SetDllImportResolver(typeof(LibCrypto).Assembly, (name, _, _) => name == Name ? NativeLibrary.Load(Name) : 0);
 
     /// <summary>Whether the library is there and new enough.</summary>
-    public static bool IsUsable() => OperatingSystem.IsLinux() && (ulong)OpenSSL_version_num().Value >= OldestVersion;
+    /// <exception cref="DllNotFoundException">It is not there.</exception>
+    public static bool IsUsable()
+    {
+        if (!OperatingSystem.IsLinux() || (ulong)OpenSSL_version_num().Value < OldestVersion)
+        {
+            return false;
+        }
 
-    /// <summary>Turns the library's word for a failure into an exception, and leaves nothing of it behind for others who use the library.</summary>
-    /// <exception cref="CryptographicException">The library refused.</exception>
+        // As the framework does: threads may still be inside the library when the process ends.
+        Check(OPENSSL_init_crypto(NoCleanupAtExit, 0));
+        return true;
+    }
+
+    /// <summary>Turns the library's word for a failure of its own into an exception, and leaves nothing of it behind for others who use the library.</summary>
+    /// <exception cref="InvalidOperationException">The library failed.</exception>
     public static void Check(int result)
     {
         if (result != 1)
         {
             ERR_clear_error();
-            throw new CryptographicException("The cryptographic library refused a key or point of P-256.");
+            throw new InvalidOperationException("The cryptographic library failed.");
+        }
+    }
+
+    /// <summary>Gives a key its point.</summary>
+    /// <exception cref="CryptographicException">Not a point of P-256.</exception>
+    public static void SetPoint(Key key, byte[] point)
+    {
+        if (EVP_PKEY_set1_encoded_public_key(key, point, (nuint)point.Length) != 1)
+        {
+            ERR_clear_error();
+            throw new CryptographicException("Not a point of P-256.");
         }
     }
 
@@ -76,9 +99,6 @@ internal static class LibCrypto
     }
 
     [DllImport(Name)]
-    internal static extern int EVP_PKEY_set1_encoded_public_key(Key key, byte[] point, nuint length);
-
-    [DllImport(Name)]
     internal static extern int EVP_PKEY_keygen_init(Context context);
 
     [DllImport(Name)]
@@ -116,6 +136,12 @@ internal static class LibCrypto
 
     [DllImport(Name)]
     private static extern CULong OpenSSL_version_num();
+
+    [DllImport(Name)]
+    private static extern int OPENSSL_init_crypto(ulong options, nint settings);
+
+    [DllImport(Name)]
+    private static extern int EVP_PKEY_set1_encoded_public_key(Key key, byte[] point, nuint length);
 
     [DllImport(Name)]
     private static extern void ERR_clear_error();

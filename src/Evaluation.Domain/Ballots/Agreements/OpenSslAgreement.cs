@@ -4,7 +4,7 @@ namespace Evaluation.Domain.Ballots.Agreements;
 
 /// <summary>
 /// The agreement by OpenSSL itself, the library that the framework uses too. A point is checked to lie on the curve when it is read, which on P-256, whose order is prime, is the whole check;
-/// what the framework does beside it is left out.
+/// what the framework does beside it is left out. Only what is wrong with a point is a <see cref="CryptographicException"/>: when the library itself fails, no envelope must be taken for damaged.
 /// </summary>
 internal sealed class OpenSslAgreement : KeyAgreement
 {
@@ -19,9 +19,14 @@ internal sealed class OpenSslAgreement : KeyAgreement
     public override OpeningSide OfBox(ECDiffieHellman boxKey)
     {
         var pkcs8 = boxKey.ExportPkcs8PrivateKey();
-        var key = LibCrypto.ReadPrivateKey(pkcs8);
-        CryptographicOperations.ZeroMemory(pkcs8);
-        return new Opening(key);
+        try
+        {
+            return new Opening(LibCrypto.ReadPrivateKey(pkcs8));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
     }
 
     private static byte[] Derive(LibCrypto.Key own, LibCrypto.Key other)
@@ -32,7 +37,7 @@ internal sealed class OpenSslAgreement : KeyAgreement
         LibCrypto.Check(LibCrypto.EVP_PKEY_derive_init(context));
         LibCrypto.Check(LibCrypto.EVP_PKEY_derive_set_peer_ex(context, other, validate_peer: 0));
         LibCrypto.Check(LibCrypto.EVP_PKEY_derive(context, secret, ref length));
-        return length == SecretBytes ? secret : throw new CryptographicException("An agreement on P-256 has another length.");
+        return length == SecretBytes ? secret : throw new InvalidOperationException("An agreement on P-256 has another length.");
     }
 
     private sealed class Sealing : SealingSide
@@ -62,20 +67,15 @@ internal sealed class OpenSslAgreement : KeyAgreement
 
     private sealed class Opening(LibCrypto.Key box) : OpeningSide
     {
-        // One key object takes each envelope's point in turn.
-        private readonly LibCrypto.Key envelope = LibCrypto.EmptyLike(box);
-
         public override byte[] Agree(byte[] point)
         {
             EnvelopeCipher.RequirePointEncoding(point);
-            LibCrypto.Check(LibCrypto.EVP_PKEY_set1_encoded_public_key(envelope, point, (nuint)point.Length));
+            // A key object for each: with some providers one whose point was replaced agrees as before.
+            using var envelope = LibCrypto.EmptyLike(box);
+            LibCrypto.SetPoint(envelope, point);
             return Derive(box, envelope);
         }
 
-        public override void Dispose()
-        {
-            envelope.Dispose();
-            box.Dispose();
-        }
+        public override void Dispose() => box.Dispose();
     }
 }
