@@ -1,4 +1,5 @@
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
 using Evaluation.Domain.Pools;
@@ -125,9 +126,10 @@ public sealed class AccessCodeService(EvaluationDbContext db, CodeHasher hasher)
             return MakeOutcome.Overtaken;
         }
 
+        var notes = new List<(Guid Category, int Voided, int Made)>();
         foreach (var (category, codes) in draft.Codes)
         {
-            await db.AccessCodes.Where(c => c.BoxId == draft.BoxId && c.CategoryId == category.Id && c.State == CodeState.Waiting)
+            var voided = await db.AccessCodes.Where(c => c.BoxId == draft.BoxId && c.CategoryId == category.Id && c.State == CodeState.Waiting)
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.State, CodeState.Revoked), cancellation);
             foreach (var code in codes)
             {
@@ -136,9 +138,12 @@ public sealed class AccessCodeService(EvaluationDbContext db, CodeHasher hasher)
 
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
+            notes.Add((category.Id, voided, codes.Count));
         }
 
         await transaction.CommitAsync(cancellation);
+        // How many, never which.
+        notes.ForEach(n => JournalScope.Note("EvaluatorCategory " + n.Category, "Codes", n.Voided == 0 ? null : $"{n.Voided} voided", $"{n.Made} made"));
         return MakeOutcome.Made;
     }
 
@@ -174,6 +179,7 @@ public sealed class AccessCodeService(EvaluationDbContext db, CodeHasher hasher)
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
+        JournalScope.Note("Invitee " + act.InviteeId, "Code", "voided", "made");
         return (ReplaceOutcome.Replaced, code);
     }
 

@@ -42,13 +42,14 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews
     /// <summary>What is wrong with the holders of a campaign's two locks, by their index; empty when nothing is.</summary>
     public async Task<IReadOnlyList<(int Holder, HolderProblem Problem)>> ProblemsOfAsync(Guid campaignId, IReadOnlyList<NewHolder> holders, CancellationToken cancellation)
     {
-        // Nobody holds a lock of a box in which something about themselves lies: not who is evaluated, and not who heads what is.
+        // Nobody holds a lock of a box in which something about themselves lies: not who is evaluated, not who heads what is, and not who belongs to a team that is.
         // Wherever the host is, its day is not before yesterday's of UTC.
         var day = DateOnly.FromDateTime(Now).AddDays(-1);
         var subjects = db.Subjects.Where(s => s.CampaignId == campaignId);
         var people = await subjects.Where(s => s.MemberId != null).Select(s => s.Name).ToListAsync(cancellation);
         var heads = await db.Posts
-            .Where(p => p.Kind == PostKind.Head && (p.Until == null || p.Until >= day) && subjects.Any(s => s.MemberId == null && s.OrganizationId == p.OrganizationId))
+            .Where(p => (p.Until == null || p.Until >= day) && subjects.Any(s => s.MemberId == null && s.OrganizationId == p.OrganizationId
+                && (p.Kind == PostKind.Head || ((p.Kind == PostKind.DeputyHead || p.Kind == PostKind.TeamMember) && (s.Kind == SubjectKind.LeadingTeam || s.Kind == SubjectKind.PartyGroup)))))
             .Join(db.Members, p => p.MemberId, m => m.Id, (p, m) => m.Name).ToListAsync(cancellation);
         return Passphrase.ProblemsOf(holders, people.Concat(heads));
     }
@@ -213,8 +214,13 @@ public sealed class StageService(EvaluationDbContext db, BoxKeys keys, StageNews
     private async Task<bool> MoveAsync(Guid campaignId, CampaignAct act, CancellationToken cancellation)
     {
         var (before, after) = (act.Before(), act.After());
+        if (await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == before)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, after).SetProperty(c => c.Version, c => c.Version + 1), cancellation) != 1)
+        {
+            return false;
+        }
+
         JournalScope.Note("Campaign " + campaignId, nameof(Campaign.Stage), before.ToString(), after.ToString());
-        return await db.Campaigns.Where(c => c.Id == campaignId && c.Stage == before)
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Stage, after).SetProperty(c => c.Version, c => c.Version + 1), cancellation) == 1;
+        return true;
     }
 }

@@ -12,6 +12,7 @@ public sealed class JournalScope
     private const int MostChanges = 100;
     private static readonly AsyncLocal<JournalScope?> Running = new();
     private readonly List<JournalChange> changes = [];
+    private IReadOnlyList<JournalChange> beingSaved = [];
 
     private JournalScope()
     {
@@ -33,7 +34,21 @@ public sealed class JournalScope
     public static void Note(string row, string property, string? before, string? after) =>
         Current?.Add(new JournalChange(row, "changed", new Dictionary<string, string?[]> { [property] = [before, after] }));
 
-    internal void Add(JournalChange change)
+    /// <summary>Rows are about to be saved; they were changed only once that has succeeded.</summary>
+    internal void Saving(IReadOnlyList<JournalChange> rows) => beingSaved = rows;
+
+    /// <summary>The rows were saved, or not.</summary>
+    internal void Saved(bool isDone)
+    {
+        foreach (var change in isDone ? beingSaved : [])
+        {
+            Add(change);
+        }
+
+        beingSaved = [];
+    }
+
+    private void Add(JournalChange change)
     {
         if (changes.Count < MostChanges)
         {

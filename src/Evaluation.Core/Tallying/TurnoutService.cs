@@ -1,6 +1,9 @@
+using System.Globalization;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
+using Evaluation.Core.Journals;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Pools;
 using Microsoft.EntityFrameworkCore;
 
 namespace Evaluation.Core.Tallying;
@@ -89,8 +92,17 @@ public sealed class TurnoutService(EvaluationDbContext db, AccessCodeService cod
         }
 
         await transaction.CommitAsync(cancellation);
+        foreach (var entry in known)
+        {
+            var before = turnout[entry.CategoryId];
+            JournalScope.Note("EvaluatorCategory " + entry.CategoryId, nameof(EvaluatorCategory.Present), TextOf(before.Present), TextOf(entry.Present));
+            JournalScope.Note("EvaluatorCategory " + entry.CategoryId, nameof(EvaluatorCategory.HandedOut), TextOf(before.HandedOut), TextOf(entry.HandedOut));
+        }
+
         return [];
     }
+
+    private static string? TextOf(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What is wrong with the numbers of one category; also asked again by the count.</summary>
     internal static IEnumerable<AttendanceProblem> ProblemsOf(AttendanceEntry entry, CodeCounts counts)

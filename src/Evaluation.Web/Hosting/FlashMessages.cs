@@ -35,7 +35,14 @@ public static class FlashMessages
     public static void FlashWarning(this Controller controller, string key, params object[] arguments) => Add(controller, FlashKind.Warning, key, arguments);
 
     /// <summary>Says on the next page that something was refused.</summary>
-    public static void FlashRefused(this Controller controller, string key, params object[] arguments) => Add(controller, FlashKind.Refused, key, arguments);
+    public static void FlashRefused(this Controller controller, string key, params object[] arguments)
+    {
+        controller.HttpContext.Items[Name] = FlashKind.Refused;
+        Add(controller, FlashKind.Refused, key, arguments);
+    }
+
+    /// <summary>Whether the act of this request was refused, though its answer leads on to a page as that of an act carried out does.</summary>
+    public static bool IsRefused(this HttpContext context) => context.Items[Name] is FlashKind.Refused;
 
     /// <summary>Takes the messages out, in the order they were said.</summary>
     public static IReadOnlyList<FlashMessage> TakeFlash(this ITempDataDictionary data) =>

@@ -33,7 +33,7 @@ public sealed class JournalRecorder(CurrentUser current, JournalService journal)
         var executed = await next();
         var isDone = executed.Exception is null && (HttpMethods.IsGet(request.Method)
             ? executed.Result is FileResult || (executed.Result is ViewResult && action.MethodInfo.IsDefined(typeof(TakesOutAttribute), inherit: false))
-            : scope.Changes.Count > 0 || executed.Result is FileResult or RedirectResult or RedirectToActionResult or LocalRedirectResult or RedirectToRouteResult);
+            : scope.Changes.Count > 0 || (!context.HttpContext.IsRefused() && executed.Result is FileResult or RedirectResult or RedirectToActionResult or LocalRedirectResult or RedirectToRouteResult));
         // Whoever has just signed in has a name from now on; a visitor who stays one is nobody's business.
         if (isDone && (actor ?? await FindActorAsync(context.HttpContext)) is { } name)
         {

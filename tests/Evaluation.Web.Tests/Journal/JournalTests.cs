@@ -63,6 +63,30 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
     }
 
     [Fact]
+    public async Task Act_ThatWasRefused_IsNotRecorded()
+    {
+        await using var program = await EvaluationFactory.CreateAsync();
+        var (late, done) = (await CampaignDriver.OpenAsync(program), await CampaignDriver.OpenAsync(program));
+        await program.AddAsync(TestData.CreateUser("office", (Role.Organizer, late.Unit), (Role.Organizer, done.Unit)));
+        var browser = await program.SignInAsync("office", followRedirects: false);
+        foreach (var campaign in new[] { late, done })
+        {
+            var url = $"/campaigns/{campaign.Campaign.Id}/run";
+            await browser.OpenAsync(url);
+            if (campaign == late)
+            {
+                // Somebody else was quicker.
+                await campaign.EndAsync();
+            }
+
+            Assert.Equal(url, (await browser.SubmitAsync($"form[action='{url}/end']")).RedirectsTo);
+        }
+
+        var ends = await program.RunAsync((EvaluationDbContext db) => db.Journal.Where(e => e.Act == "CampaignRun/End").Select(e => e.Entry).ToListAsync());
+        Assert.Contains(done.Campaign.Id.ToString(), Assert.Single(ends), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SigningIn_AndOut_IsRecordedWithItsName()
     {
         await host.AddAsync(TestData.CreateUser("comes", (Role.Organizer, host.Branch)));
