@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Evaluation.Core.Ballots;
 using Evaluation.Domain.Ballots;
@@ -14,8 +15,8 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
     /// <summary>Most submissions of one commit: more would make the first wait longer for no gain.</summary>
     private const int MostAtOnce = 64;
 
-    // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE: which of the two a table without a rowid alias reports is SQLite's choice.
-    private static readonly int[] IdTaken = [1555, 2067];
+    // SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_ROWID: which of them is reported first is SQLite's choice.
+    private static readonly int[] IdTaken = [1555, 2067, 2579];
     private readonly Queue<Waiting> queue = new();
     private readonly ConcurrentBag<CodeReader> idleReaders = [];
     private Thread? writer;
@@ -184,7 +185,9 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
                 """,
                 "$hash",
                 "$now");
-            insert = Prepare(connection, """INSERT INTO "Envelopes" ("Id", "BoxId", "Ciphertext", "Mac") VALUES ($id, $box, $ciphertext, $mac)""", "$id", "$box", "$ciphertext", "$mac");
+            // Left to itself, SQLite numbers the rows as they come; numbered by the random id, they tell no order.
+            insert = Prepare(
+                connection, """INSERT INTO "Envelopes" (rowid, "Id", "BoxId", "Ciphertext", "Mac") VALUES ($row, $id, $box, $ciphertext, $mac)""", "$row", "$id", "$box", "$ciphertext", "$mac");
         }
 
         public void Store(List<Waiting> batch, DateTime now)
@@ -231,10 +234,13 @@ internal sealed class SqliteEnvelopeStore(string connectionString, TimeProvider 
 
         private StoreOutcome Insert(Envelope envelope)
         {
-            insert.Parameters[0].Value = envelope.Id;
-            insert.Parameters[1].Value = envelope.BoxId;
-            insert.Parameters[2].Value = envelope.Ciphertext;
-            insert.Parameters[3].Value = envelope.Mac;
+            Span<byte> id = stackalloc byte[16];
+            envelope.Id.TryWriteBytes(id, bigEndian: true, out _);
+            insert.Parameters[0].Value = BinaryPrimitives.ReadInt64BigEndian(id);
+            insert.Parameters[1].Value = envelope.Id;
+            insert.Parameters[2].Value = envelope.BoxId;
+            insert.Parameters[3].Value = envelope.Ciphertext;
+            insert.Parameters[4].Value = envelope.Mac;
             try
             {
                 insert.ExecuteNonQuery();

@@ -98,7 +98,7 @@ internal static class VoteBenchmark
         var html = await plain.GetStringAsync("b");
         long files = 0;
         var requests = 0;
-        foreach (var link in html.Split('"').Where(p => p.StartsWith("/css/", StringComparison.Ordinal) || p.StartsWith("/js/", StringComparison.Ordinal) || p.StartsWith("/favicon", StringComparison.Ordinal)))
+        foreach (var link in html.Split('"').Where(p => p.StartsWith("/css/", StringComparison.Ordinal) || p.StartsWith("/js/", StringComparison.Ordinal)))
         {
             files += await WeighAsync(client, link);
             requests++;
@@ -107,7 +107,7 @@ internal static class VoteBenchmark
         using var opening = new FormUrlEncodedContent([new("code", code), new("size", "0")]);
         using var answer = await client.PostAsync("b/sheet", opening);
         var sheet = (await answer.Content.ReadAsByteArrayAsync()).Length;
-        Console.WriteLine($"weight: page of the code {page} B and {requests} files {files} B; sheet {sheet} B ({answer.Content.Headers.ContentEncoding.FirstOrDefault() ?? "plain"}); first sheet {requests + 1} requests, {sheet + files} B with an empty cache, later sheets 1");
+        Console.WriteLine($"weight: page of the code {page} B and {requests} files {files} B; sheet {sheet} B ({answer.Content.Headers.ContentEncoding.FirstOrDefault() ?? "plain"}); first sheet {requests + 2} requests, {page + files + sheet} B with an empty cache, another sheet 1");
     }
 
     private static async Task<long> WeighAsync(HttpClient client, string url) => (await client.GetByteArrayAsync(url)).Length;

@@ -119,7 +119,7 @@ public sealed class CastingTests
         var codes = campaign.Codes[0];
         var (answered, half) = (0, new TaskCompletionSource());
 
-        var submitters = codes.Chunk((codes.Count / 32) + 1).Select(own => Task.Run(async () =>
+        var submitters = codes.Index().GroupBy(c => c.Index % 32, c => c.Item).Select(own => Task.Run(async () =>
         {
             var answers = new List<CastResult>();
             foreach (var code in own)
@@ -133,6 +133,7 @@ public sealed class CastingTests
 
             return answers;
         })).ToList();
+        Assert.Equal(32, submitters.Count);
         await half.Task;
         await campaign.EndAsync();
         var results = (await Task.WhenAll(submitters)).SelectMany(r => r).ToList();
@@ -281,6 +282,25 @@ public sealed class CastingTests
 
         await campaign.FinalizeAsync();
         Assert.Equal(2, Directory.GetFiles(host.KeyFolder, "box-*").Length);
+    }
+
+    [Fact]
+    public async Task Envelopes_OnSqlite_AreNumberedByTheirRandomIdsAndNotAsTheyCame()
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.OpenAsync(host);
+        var came = new List<Guid>();
+        foreach (var code in campaign.Codes[0].Take(8))
+        {
+            var receipt = Receipt.Make();
+            await campaign.CastAsync(code, 0, "1", receipt);
+            came.Add(Receipt.TryGetEnvelopeId(receipt, out var id) ? id : Guid.Empty);
+        }
+
+        var stored = await host.QueryAsync(db => db.Database.SqlQuery<Guid>($"SELECT Id AS Value FROM Envelopes ORDER BY rowid").ToListAsync());
+
+        // Numbers are signed: those whose id begins with a high bit come first.
+        Assert.Equal(came.OrderBy(id => System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(id.ToByteArray(bigEndian: true))), stored);
     }
 
     private static Task<(int Used, int Envelopes)> CountAsync(TestHost host) => host.QueryAsync(async db =>

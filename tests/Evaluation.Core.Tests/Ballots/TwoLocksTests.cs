@@ -5,6 +5,7 @@ using Evaluation.Core.Data;
 using Evaluation.Core.Tallying;
 using Evaluation.Domain.Ballots;
 using Evaluation.Domain.Campaigns;
+using Evaluation.Domain.Members;
 using Evaluation.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -158,6 +159,26 @@ public sealed class TwoLocksTests
         var problems = await host.RunAsync((StageService s) => s.ProblemsOfAsync(campaign.Campaign.Id, [Holders[0], Holders[1] with { Name = "示例甲" }], default));
 
         Assert.Equal([(1, HolderProblem.IsEvaluated)], problems);
+    }
+
+    [Theory]
+    [InlineData(PostKind.DeputyHead, SubjectKind.LeadingTeam, true)]
+    [InlineData(PostKind.TeamMember, SubjectKind.LeadingTeam, true)]
+    [InlineData(PostKind.TeamMember, SubjectKind.PartyGroup, true)]
+    [InlineData(PostKind.Cadre, SubjectKind.LeadingTeam, false)]
+    [InlineData(PostKind.TeamMember, SubjectKind.Branch, false)]
+    public async Task ProblemsOf_WhoBelongsToATeamEvaluated_IsNoHolder(PostKind post, SubjectKind kind, bool isEvaluated)
+    {
+        await using var host = await TestHost.CreateAsync();
+        var campaign = await CampaignDriver.CreateAsync(host, c => c.HasTwoLocks = true);
+        // Only the organization is left among the subjects.
+        await host.QueryAsync(db => db.Subjects.Where(s => s.MemberId != null).ExecuteDeleteAsync());
+        await host.QueryAsync(db => db.Subjects.ExecuteUpdateAsync(s => s.SetProperty(x => x.Kind, kind)));
+        await host.QueryAsync(db => db.Posts.ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, post)));
+
+        var problems = await host.RunAsync((StageService s) => s.ProblemsOfAsync(campaign.Campaign.Id, [Holders[0], Holders[1] with { Name = "示例甲" }], default));
+
+        Assert.Equal(isEvaluated ? [(1, HolderProblem.IsEvaluated)] : [], problems);
     }
 
     private static Task<ActOutcome> FinalizeAsync(TestHost host, CampaignDriver campaign, params NewHolder[] holders) =>

@@ -92,6 +92,31 @@ public sealed class CountTests
         Assert.Equal(3, await host.QueryAsync(db => db.Envelopes.CountAsync()));
     }
 
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Count_WithAnEnvelopeForgedByWhoeverHasTheDatabaseAlone_StopsAndNamesIt(TestServer server)
+    {
+        await using var host = await TestHost.CreateAsync(server);
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await CastAllAsync(campaign, 4, ["1", "2"]);
+        await campaign.EndAsync();
+        await campaign.EnterAttendanceAsync();
+        var forged = Guid.NewGuid();
+        await host.QueryAsync(async db =>
+        {
+            // Sealed to the box as it should be, for a code that is turned to used: only the MAC key is missing.
+            var box = await db.BallotBoxes.AsNoTracking().SingleAsync();
+            Assert.True(new BallotContent(4, "4", []).TryEncode(box.ContentLength, out var content));
+            var ciphertext = EnvelopeCipher.Seal(box.Id, box.PublicKey, forged, content);
+            db.Envelopes.Add(new Envelope { Id = forged, BoxId = box.Id, Ciphertext = ciphertext, Mac = EnvelopeCipher.Mac(new byte[32], box.Id, forged, ciphertext) });
+            (await db.AccessCodes.FirstAsync(c => c.State == CodeState.Closed && c.CategoryId == campaign.Campaign.Categories[4].Id)).State = CodeState.Used;
+            return await db.SaveChangesAsync();
+        });
+
+        var report = await campaign.CountAsync();
+
+        Assert.Equal((CountOutcome.EnvelopesDamaged, forged), (report.Outcome, Assert.Single(report.Damaged)));
+    }
+
     [Theory]
     [InlineData("PublicKey")]
     [InlineData("Layout")]

@@ -14,7 +14,7 @@ namespace Evaluation.Web.Areas.Evaluator.Controllers;
 /// forgery is checked here by hand, because an evaluator whose page has grown old must get the sheet back as filled in, not an error page.
 /// </summary>
 [Area("Evaluator"), Route("b"), AllowAnonymous, IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), KeepsWhatWasSent]
 public sealed class BallotController(SheetService sheets, CastingService casting, PreparedPages pages, WrongCodes wrong, PublicAddressFinder addresses, IAntiforgery antiforgery) : Controller
 {
     /// <summary>Where a code is typed, or arrives in the fragment of the scanned address.</summary>

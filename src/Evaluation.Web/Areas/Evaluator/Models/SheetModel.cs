@@ -158,6 +158,16 @@ public enum TextSize
 /// <param name="MustWait">Whether too many wrong codes came from the same place.</param>
 public sealed record EnterModel(string? Code, CodeAnswer? Answer, TextSize Size, bool MustWait = false);
 
+/// <summary>What was sent and could not be answered, to be sent again as it is.</summary>
+/// <param name="Path">Where it was sent.</param>
+/// <param name="Fields">Its fields, in their order.</param>
+/// <param name="Size">Size of the text.</param>
+public sealed record RetryModel(string Path, IReadOnlyList<(string Name, string Value)> Fields, TextSize Size)
+{
+    /// <summary>Whether a ballot was submitted, and not only a sheet opened.</summary>
+    public bool IsSubmission => Path.EndsWith("/submit", StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>The one end page.</summary>
 /// <param name="Receipt">The receipt as it is shown; null for a rehearsal.</param>
 /// <param name="WasSubmittedBefore">Whether this form had been submitted before and the first submission counts.</param>
