@@ -36,8 +36,12 @@ public sealed class Voter : IDisposable
     public Voter(Uri address)
     {
         var handler = new SocketsHttpHandler { UseCookies = true, AutomaticDecompression = DecompressionMethods.All, MaxConnectionsPerServer = 1 };
-        client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(30) };
+        Address = address;
     }
+
+    /// <summary>Where the next request goes: behind a proxy not always to the node before.</summary>
+    public Uri Address { get; set; }
 
     /// <summary>Opens the sheet of a code; null when none was shown.</summary>
     public async Task<OpenSheet?> OpenAsync(string code)
@@ -84,7 +88,7 @@ public sealed class Voter : IDisposable
 
     private async Task<(HttpStatusCode Status, string Page)> PostAsync(string url, HttpContent content)
     {
-        using var response = await client.PostAsync(url, content);
+        using var response = await client.PostAsync(new Uri(Address, url), content);
         return (response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
     }
 

@@ -32,6 +32,30 @@ public sealed class TwoNodesTests
     }
 
     [Fact]
+    public async Task Sheet_OfOneNode_IsSubmittedAtTheOtherAndOnceMoreAtTheFirst()
+    {
+        await using var host = await TestHost.CreateAsync(TestServer.Postgres);
+        var campaign = await CampaignDriver.OpenAsync(host);
+        await using var first = await ServerProcess.StartAsync(host);
+        await using var second = await ServerProcess.StartAsync(host);
+        using var phone = new Voter(first.Address);
+        var sheet = (await phone.OpenAsync(campaign.Codes[4][0]))!;
+
+        phone.Address = second.Address;
+        Assert.Equal(VoteAnswer.Acknowledged, await phone.SubmitAsync(sheet));
+        // Sent again by an impatient finger: "already submitted", on the same end page.
+        phone.Address = first.Address;
+        Assert.Equal(VoteAnswer.Acknowledged, await phone.SubmitAsync(sheet, choice: 1));
+
+        // The next on the same telephone, with a receipt that is taken, is not mistaken for the first.
+        var other = (await phone.OpenAsync(campaign.Codes[4][1]))! with { Receipt = sheet.Receipt };
+        Assert.Equal(VoteAnswer.Refused, await phone.SubmitAsync(other));
+        phone.Address = second.Address;
+        Assert.Equal(VoteAnswer.Acknowledged, await phone.SubmitAsync((await phone.OpenAsync(campaign.Codes[4][1]))!));
+        Assert.Equal(2, (await campaign.FinishAsync()).Result.Pools[1].Sheets.Returned);
+    }
+
+    [Fact]
     public async Task End_WhileBothNodesTakeBallots_CountsEveryAcknowledgedOneAndNoOther()
     {
         await using var host = await TestHost.CreateAsync(TestServer.Postgres);
