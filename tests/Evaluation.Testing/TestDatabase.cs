@@ -79,6 +79,20 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the database refuse all who would speak to it, those who are speaking included, or take them again. PostgreSQL alone.</summary>
+    /// <param name="isAway">Whether it refuses.</param>
+    public async Task CutOffAsync(bool isAway)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false };
+        var name = builder.Database!;
+        builder.Database = "postgres";
+        await using var connection = new NpgsqlConnection(builder.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER DATABASE {name} ALLOW_CONNECTIONS {(isAway ? "false" : "true")}; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'";
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,7 @@ public static class BallotRegistration
     private static IServiceCollection AddServices(this IServiceCollection services, string keyFolder) => services
         .AddScoped(provider => new Lazy<EvaluationDbContext>(provider.GetRequiredService<EvaluationDbContext>))
         .AddSingleton(_ => new KeyFolder(keyFolder))
+        .AddScoped<InstallationKeyCheck>()
         .AddSingleton<CodeHasher>()
         .AddSingleton<BoxKeys>()
         .AddSingleton<OpenedCodes>()

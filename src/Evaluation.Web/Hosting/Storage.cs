@@ -60,11 +60,22 @@ public static class Storage
             return Refuse();
         }
 
-        // With a new key no printed code would be known and no sealed box could be read; better to stand still than to serve that.
-        if (!scope.ServiceProvider.GetRequiredService<KeyFolder>().HasInstallationKey && await db.BallotBoxes.AnyAsync())
+        if (isCommand)
         {
-            app.Logger.LogCritical("The database holds ballot boxes, but the key folder holds no installation key. Is the folder mounted? Put it back, then start again.");
-            return Refuse();
+            return false;
+        }
+
+        // Better to stand still than to serve with another key.
+        switch (await scope.ServiceProvider.GetRequiredService<InstallationKeyCheck>().CheckAsync(CancellationToken.None))
+        {
+            case KeyMatch.Missing:
+                app.Logger.LogCritical("The database was used with an installation key, but the key folder holds none. Is the folder mounted? Put it back, then start again.");
+                return Refuse();
+            case KeyMatch.Differs:
+                app.Logger.LogCritical("The key folder holds another installation key than the one the database was used with. Do all nodes share one key folder? Put the right one back, then start again.");
+                return Refuse();
+            default:
+                break;
         }
 
         if (!app.Environment.IsDevelopment() && LiesBeside(db, app.Environment.KeyFolder(app.Configuration)))
@@ -72,7 +83,7 @@ public static class Storage
             app.Logger.LogWarning("The key folder lies in the folder of the database file: whoever copies that folder can open ballots until the count. Set Keys:Folder to a place that is backed up apart.");
         }
 
-        return !isCommand;
+        return true;
     }
 
     private static bool LiesBeside(EvaluationDbContext db, string keyFolder)

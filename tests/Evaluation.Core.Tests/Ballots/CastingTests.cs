@@ -38,10 +38,10 @@ public sealed class CastingTests
         Assert.Equal(100, (await campaign.FinishAsync()).Result.Pools[0].Sheets.Returned);
     }
 
-    [Fact]
-    public async Task Cast_WhileTheKeyFolderIsAway_SpendsNothingAndIsTakenLater()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Cast_WhileTheKeyFolderIsAway_SpendsNothingAndIsTakenLater(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host);
         var file = Directory.GetFiles(host.KeyFolder, "box-*")[0];
         File.Move(file, file + ".away");
@@ -53,10 +53,10 @@ public sealed class CastingTests
         Assert.Equal(CastOutcome.Accepted, (await campaign.CastAsync(campaign.Codes[0][0], 0, "1")).Outcome);
     }
 
-    [Fact]
-    public async Task Cast_WithAnotherPublicKeyInTheDatabase_EncryptsNothingToIt()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Cast_WithAnotherPublicKeyInTheDatabase_EncryptsNothingToIt(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host);
         using var foreign = System.Security.Cryptography.ECDiffieHellman.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         var key = EnvelopeCipher.ExportPublicKey(foreign);
@@ -143,14 +143,15 @@ public sealed class CastingTests
         Assert.Equal((accepted, accepted), await CountAsync(host));
     }
 
-    [Theory]
-    [InlineData(CodeState.Closed, CodeAnswer.Ended)]
-    [InlineData(CodeState.Revoked, CodeAnswer.Revoked)]
-    [InlineData(CodeState.Used, CodeAnswer.Used)]
-    [InlineData(CodeState.Usable, CodeAnswer.Ready)]
-    public async Task Cast_WithACodeThatChangedSinceItsSheetWasOpened_GetsTheAnswerOfNow(CodeState now, CodeAnswer expected)
+    public static MatrixTheoryData<TestServer, (CodeState Now, CodeAnswer Answer)> Changes => new(
+        Enum.GetValues<TestServer>(),
+        [(CodeState.Closed, CodeAnswer.Ended), (CodeState.Revoked, CodeAnswer.Revoked), (CodeState.Used, CodeAnswer.Used), (CodeState.Usable, CodeAnswer.Ready)]);
+
+    [Theory, MemberData(nameof(Changes))]
+    public async Task Cast_WithACodeThatChangedSinceItsSheetWasOpened_GetsTheAnswerOfNow(TestServer server, (CodeState Now, CodeAnswer Answer) change)
     {
-        await using var host = await TestHost.CreateAsync();
+        var (now, expected) = change;
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host);
         var code = campaign.Codes[0][0];
         Assert.Equal(CodeAnswer.Ready, (await host.RunAsync((SheetService s) => s.OpenAsync(code, default))).Answer);
@@ -163,10 +164,10 @@ public sealed class CastingTests
         Assert.Equal(now == CodeState.Usable ? 1 : 0, await host.QueryAsync(db => db.Envelopes.CountAsync()));
     }
 
-    [Fact]
-    public async Task Cast_WithACodeWhoseBoxWasCountedSinceItsSheetWasOpened_SaysThatItHasEnded()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Cast_WithACodeWhoseBoxWasCountedSinceItsSheetWasOpened_SaysThatItHasEnded(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host);
         var code = campaign.Codes[0][0];
         Assert.Equal(CodeAnswer.Ready, (await host.RunAsync((SheetService s) => s.OpenAsync(code, default))).Answer);
@@ -194,10 +195,10 @@ public sealed class CastingTests
         Assert.Equal(new CastResult(CastOutcome.Refused, CodeAnswer.Ended), result);
     }
 
-    [Fact]
-    public async Task Cast_WithEveryKindOfBadCode_GetsItsOwnAnswer()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Cast_WithEveryKindOfBadCode_GetsItsOwnAnswer(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.CreateAsync(host);
         await campaign.FinalizeAsync();
         await campaign.MakeCodesAsync();
@@ -231,10 +232,10 @@ public sealed class CastingTests
         Assert.Equal((0, 0), await CountAsync(host));
     }
 
-    [Fact]
-    public async Task Cast_WithTextsTooLongForTheEnvelope_SpendsNothing()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Cast_WithTextsTooLongForTheEnvelope_SpendsNothing(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host);
 
         var result = await campaign.CastAsync(campaign.Codes[0][0], 0, "1", null, new OpinionText(0, new string('长', 1200)));

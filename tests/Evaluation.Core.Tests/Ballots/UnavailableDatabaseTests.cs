@@ -9,6 +9,8 @@ namespace Evaluation.Core.Tests.Ballots;
 /// <summary>A database that fails in the middle of the evaluation: no code is half used, and the same form can be submitted again.</summary>
 public sealed class UnavailableDatabaseTests
 {
+    public static TheoryData<TestServer> Servers => TestServers.All;
+
     [Fact]
     public async Task Cast_WhileAnotherProcessHoldsTheDatabase_SpendsNothingAndIsTakenLater()
     {
@@ -30,10 +32,10 @@ public sealed class UnavailableDatabaseTests
         Assert.Equal((1, 1), await CountAsync(host));
     }
 
-    [Fact]
-    public async Task Cast_WhenOneOfManyFails_FailsNoOther()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Cast_WhenOneOfManyFails_FailsNoOther(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 98);
         var receipt = Receipt.Make();
         await campaign.CastAsync(campaign.Codes[0][0], 0, "1", receipt);

@@ -45,10 +45,10 @@ public sealed class DamagedEnvelopeTests
         Assert.Equal(0, await host.QueryAsync(db => db.Envelopes.CountAsync()));
     }
 
-    [Fact]
-    public async Task Count_MoreDamagedThanDecided_StopsAgain()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Count_MoreDamagedThanDecided_StopsAgain(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var (campaign, _) = await EndedAsync(host);
         await DamageAsync(host, 1);
         await DecideAsync(host, campaign);
@@ -61,10 +61,10 @@ public sealed class DamagedEnvelopeTests
         Assert.Equal(2, overview.Envelopes.Count);
     }
 
-    [Fact]
-    public async Task Count_EnvelopeRestoredAfterTheDecision_IsCounted()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Count_EnvelopeRestoredAfterTheDecision_IsCounted(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var (campaign, _) = await EndedAsync(host);
         var before = (await host.QueryAsync(db => db.Envelopes.AsNoTracking().ToListAsync())).MinBy(e => e.Id)!;
         await DamageAsync(host, 1);
@@ -76,10 +76,10 @@ public sealed class DamagedEnvelopeTests
         Assert.Equal((8, 8), (result.Pools[0].Sheets.Returned, result.Pools[0].Sheets.Valid));
     }
 
-    [Fact]
-    public async Task Count_EnvelopeRemovedBesideOneLeftOut_IsStillMissed()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Count_EnvelopeRemovedBesideOneLeftOut_IsStillMissed(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var (campaign, _) = await EndedAsync(host);
         await DamageAsync(host, 1);
         await DecideAsync(host, campaign);
@@ -91,10 +91,10 @@ public sealed class DamagedEnvelopeTests
         Assert.Equal((8, 6), report.Differences.Select(d => (d.UsedCodes, d.Envelopes)).Single());
     }
 
-    [Fact]
-    public async Task Count_CopyOfAnEnvelopeLeftOut_CountsAllOfTheOthers()
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Count_CopyOfAnEnvelopeLeftOut_CountsAllOfTheOthers(TestServer server)
     {
-        await using var host = await TestHost.CreateAsync();
+        await using var host = await TestHost.CreateAsync(server);
         var (campaign, _) = await EndedAsync(host);
         await host.QueryAsync(async db =>
         {

@@ -5,7 +5,7 @@ using AngleSharp.Html.Dom;
 
 namespace Evaluation.Testing.Web;
 
-/// <summary>A browser without script: it keeps the page it is on, and submits that page's forms with all their hidden fields.</summary>
+/// <summary>A browser without script: it keeps the page it is on, submits that page's forms with all their hidden fields, and fails on an answer that is not <see cref="Guarded"/>.</summary>
 public sealed class Browser(HttpClient client)
 {
     /// <summary>The client underneath, for requests that no page would make.</summary>
@@ -146,6 +146,7 @@ public sealed class Browser(HttpClient client)
         Text = await response.Content.ReadAsStringAsync();
         var context = BrowsingContext.New(Configuration.Default);
         Page = (IHtmlDocument)await context.OpenAsync(request => request.Content(Text).Address(response.RequestMessage!.RequestUri!));
+        Guarded.Check(response, Page);
         return new WebPage(response, Page);
     }
 }

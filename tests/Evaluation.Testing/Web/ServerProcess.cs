@@ -10,6 +10,7 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
     private readonly Process process;
+    private readonly List<HttpClient> clients = [];
 
     private ServerProcess(Process process, Uri address)
     {
@@ -42,30 +43,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="settings">Further environment variables.</param>
     public static async Task<ServerProcess> StartAsync(TestHost host, string? folder = null, string? shell = null, params (string Name, string Value)[] settings)
     {
-        folder ??= AppContext.BaseDirectory;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        string[] command = ["dotnet", Path.Combine(folder, "Evaluation.Web.dll"), "--urls", address.ToString()];
-        var start = shell is null
-            ? new ProcessStartInfo(command[0], command[1..])
-            : new ProcessStartInfo("/bin/bash", ["-c", shell + "; exec \"$0\" \"$@\"", .. command]);
-        start.WorkingDirectory = folder;
-        start.UseShellExecute = false;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        foreach (var (name, value) in settings.Concat(
-        [
-            ("ASPNETCORE_ENVIRONMENT", "Production"),
-            ("Database__Provider", host.Database.Server.ToString()),
-            ("ConnectionStrings__Evaluation", host.Database.ConnectionString),
-            ("Keys__Folder", host.ProgramKeyFolder),
-            ("Https__Required", "false"),
-            ("Logging__LogLevel__Default", "None"),
-        ]))
-        {
-            start.Environment[name] = value;
-        }
-
-        var started = Process.Start(start)!;
+        var started = Run(host, folder ?? AppContext.BaseDirectory, shell, settings, "--urls", address.ToString());
         started.OutputDataReceived += (_, _) => { };
         started.BeginOutputReadLine();
         started.ErrorDataReceived += (_, _) => { };
@@ -87,6 +66,52 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a command of the program over a host's database, such as <c>backup FILE</c>, until it is done.</summary>
+    /// <returns>Its exit code and what it said of errors.</returns>
+    public static async Task<(int ExitCode, string Errors)> CommandAsync(TestHost host, params string[] command)
+    {
+        using var run = Run(host, AppContext.BaseDirectory, null, [], command);
+        using var limit = new CancellationTokenSource(MostTime);
+        var output = run.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = await run.StandardError.ReadToEndAsync(limit.Token);
+        await output;
+        await run.WaitForExitAsync(limit.Token);
+        return (run.ExitCode, errors);
+    }
+
+    /// <summary>A browser of its own, without script: cookies are kept, redirects are not followed.</summary>
+    public Browser OpenBrowser()
+    {
+        clients.Add(new HttpClient(new HttpClientHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address });
+        return new Browser(clients[^1]);
+    }
+
+    private static Process Run(TestHost host, string folder, string? shell, (string Name, string Value)[] settings, params string[] arguments)
+    {
+        string[] command = ["dotnet", Path.Combine(folder, "Evaluation.Web.dll"), .. arguments];
+        var start = shell is null
+            ? new ProcessStartInfo(command[0], command[1..])
+            : new ProcessStartInfo("/bin/bash", ["-c", shell + "; exec \"$0\" \"$@\"", .. command]);
+        start.WorkingDirectory = folder;
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        foreach (var (name, value) in settings.Concat(
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("Database__Provider", host.Database.Server.ToString()),
+            ("ConnectionStrings__Evaluation", host.Database.ConnectionString),
+            ("Keys__Folder", host.ProgramKeyFolder),
+            ("Https__Required", "false"),
+            ("Logging__LogLevel__Default", "None"),
+        ]))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
     /// <summary>Ends it as a power cut would: SIGKILL, nothing is tidied up.</summary>
     public async Task KillAsync()
     {
@@ -103,6 +128,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         process.Dispose();
+        clients.ForEach(client => client.Dispose());
     }
 
     /// <summary>A port on loopback that nobody listens on.</summary>

@@ -89,6 +89,7 @@ public sealed class Voter : IDisposable
     private async Task<(HttpStatusCode Status, string Page)> PostAsync(string url, HttpContent content)
     {
         using var response = await client.PostAsync(new Uri(Address, url), content);
+        Guarded.Check(response);
         return (response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
     }
 

@@ -74,9 +74,7 @@ public sealed class KilledCountTests
     private static async Task CountAsync(TestHost host, CampaignDriver campaign, Func<Task, Task> moment)
     {
         await using var program = await ServerProcess.StartAsync(host);
-        using var handler = new HttpClientHandler { UseCookies = true, AllowAutoRedirect = false };
-        using var client = new HttpClient(handler) { BaseAddress = program.Address };
-        var office = new Browser(client);
+        var office = program.OpenBrowser();
         await office.SignInAsync("office");
         await office.OpenAsync($"/campaigns/{campaign.Campaign.Id}/run/count");
         var counting = Answered(office.SubmitAsync("form[action$='/run/count']"));

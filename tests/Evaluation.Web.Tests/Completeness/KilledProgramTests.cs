@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Evaluation.Core.Ballots;
 using Evaluation.Core.Data;
 using Evaluation.Domain.Ballots;
@@ -18,41 +17,28 @@ public sealed class KilledProgramTests
     {
         await using var host = await TestHost.CreateAsync(server);
         var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 148);
-        var sheets = new ConcurrentBag<OpenSheet>();
-        var acknowledged = new ConcurrentBag<OpenSheet>();
+        var load = new Load(campaign.Codes[4]);
         await using (var program = await ServerProcess.StartAsync(host))
         {
-            var enough = new TaskCompletionSource();
-            var load = LoadAsync(program, campaign.Codes[4], sheets, acknowledged, () =>
-            {
-                if (acknowledged.Count >= 40)
-                {
-                    enough.TrySetResult();
-                }
-            });
-            await enough.Task;
+            var voting = load.RunAsync(program);
+            await load.ReachedAsync(40);
             await program.KillAsync();
-            await load;
+            await voting;
         }
 
-        Assert.InRange(acknowledged.Count, 40, campaign.Codes[4].Count - 1);
+        Assert.InRange(load.Acknowledged.Count, 40, campaign.Codes[4].Count - 1);
         Assert.Equal(await UsedAsync(host), await EnvelopesAsync(host));
-        Assert.All(acknowledged, sheet => Assert.True(Exists(host, sheet)));
+        Assert.All(load.Acknowledged, sheet => Assert.True(Exists(host, sheet)));
 
         // Those whose answer was lost press again, on the same form; the others vote with the codes that are left.
         await using (var program = await ServerProcess.StartAsync(host))
         {
-            using var phone = new Voter(program.Address);
-            foreach (var sheet in sheets.Except(acknowledged))
-            {
-                await SubmitAgainAsync(phone, sheet);
-            }
-
-            await LoadAsync(program, campaign.Codes[4].Except(sheets.Select(s => s.Code)), sheets, acknowledged, () => { });
+            await load.SubmitAgainAsync(program);
+            await load.RunAsync(program);
         }
 
         Assert.Equal(campaign.Codes[4].Count, (await campaign.FinishAsync()).Result.Pools[1].Sheets.Returned);
-        Assert.All(acknowledged, sheet => Assert.Equal(ReceiptState.Counted, CheckAsync(host, sheet.Receipt).Result));
+        Assert.All(load.Acknowledged, sheet => Assert.Equal(ReceiptState.Counted, CheckAsync(host, sheet.Receipt).Result));
     }
 
     [Fact]
@@ -77,7 +63,7 @@ public sealed class KilledProgramTests
         await using (var program = await ServerProcess.StartAsync(host))
         {
             using var phone = new Voter(program.Address);
-            await SubmitAgainAsync(phone, refused);
+            await Load.SubmitAgainAsync(phone, refused);
         }
 
         Assert.Equal(taken.Count + 1, (await campaign.FinishAsync()).Result.Pools[1].Sheets.Returned);
@@ -100,31 +86,6 @@ public sealed class KilledProgramTests
 
         Assert.Fail("The disk never filled up.");
         return null!;
-    }
-
-    private static Task LoadAsync(ServerProcess program, IEnumerable<string> codes, ConcurrentBag<OpenSheet> sheets, ConcurrentBag<OpenSheet> acknowledged, Action onAcknowledged)
-    {
-        var waiting = new ConcurrentQueue<string>(codes);
-        return Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            using var phone = new Voter(program.Address);
-            while (waiting.TryDequeue(out var code) && await phone.OpenAsync(code) is { } sheet)
-            {
-                sheets.Add(sheet);
-                if (await phone.SubmitAsync(sheet) == VoteAnswer.Acknowledged)
-                {
-                    acknowledged.Add(sheet);
-                    onAcknowledged();
-                }
-            }
-        })));
-    }
-
-    // The same form on another connection: the token against forgery is that of the page as it is shown again.
-    private static async Task SubmitAgainAsync(Voter phone, OpenSheet sheet)
-    {
-        var fresh = await phone.OpenAsync(sheet.Code);
-        Assert.Equal(VoteAnswer.Acknowledged, await phone.SubmitAsync((fresh ?? sheet) with { Receipt = sheet.Receipt }));
     }
 
     private static Task<int> UsedAsync(TestHost host) => host.QueryAsync(db => db.AccessCodes.CountAsync(c => c.State == CodeState.Used));

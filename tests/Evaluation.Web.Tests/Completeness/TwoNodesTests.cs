@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using Evaluation.Core.Accounts;
 using Evaluation.Core.Ballots;
 using Evaluation.Domain.Ballots;
 using Evaluation.Testing;
@@ -62,35 +64,48 @@ public sealed class TwoNodesTests
         var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 198);
         await using var first = await ServerProcess.StartAsync(host);
         await using var second = await ServerProcess.StartAsync(host);
-        var acknowledged = new ConcurrentBag<string>();
-        var enough = new TaskCompletionSource();
-        var load = Task.WhenAll(campaign.Codes[4].Chunk(25).Select((codes, i) => Task.Run(async () =>
-        {
-            using var phone = new Voter((i % 2 == 0 ? first : second).Address);
-            foreach (var code in codes)
-            {
-                if (await phone.OpenAsync(code) is { } sheet && await phone.SubmitAsync(sheet) == VoteAnswer.Acknowledged)
-                {
-                    acknowledged.Add(sheet.Receipt);
-                    if (acknowledged.Count >= 40)
-                    {
-                        enough.TrySetResult();
-                    }
-                }
-            }
-        })));
+        await host.AddAsync(TestData.CreateUser("office", (Role.Organizer, campaign.Unit)));
+        var office = second.OpenBrowser();
+        await office.SignInAsync("office");
+        await office.OpenAsync($"/campaigns/{campaign.Campaign.Id}/run");
+        var load = new Load(campaign.Codes[4]);
+        var voting = load.RunAsync(first, second);
+        await load.ReachedAsync(40);
+        // At one of the two: the other must not go on taking ballots.
+        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync("form[action$='/run/end']")).Status);
+        await voting;
 
-        await enough.Task;
-        await campaign.EndAsync();
-        await load;
-
-        Assert.InRange(acknowledged.Count, 40, campaign.Codes[4].Count - 1);
-        Assert.Equal(acknowledged.Count, await host.QueryAsync(db => db.AccessCodes.CountAsync(c => c.State == CodeState.Used)));
+        Assert.InRange(load.Acknowledged.Count, 40, campaign.Codes[4].Count - 1);
+        Assert.Equal(load.Acknowledged.Count, await host.QueryAsync(db => db.AccessCodes.CountAsync(c => c.State == CodeState.Used)));
         await campaign.EnterAttendanceAsync();
         await campaign.CountAsync();
-        foreach (var receipt in acknowledged)
+        foreach (var sheet in load.Acknowledged)
         {
-            Assert.Equal(ReceiptState.Counted, (await host.RunAsync<ReceiptService, ReceiptAnswer>(s => s.CheckAsync(receipt, default))).State);
+            Assert.Equal(ReceiptState.Counted, (await host.RunAsync<ReceiptService, ReceiptAnswer>(s => s.CheckAsync(sheet.Receipt, default))).State);
+        }
+    }
+
+    [Fact]
+    public async Task Kill_OfOneNode_LosesNothingAcknowledgedAndTheOtherTakesTheRest()
+    {
+        await using var host = await TestHost.CreateAsync(TestServer.Postgres);
+        var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 198);
+        await using var first = await ServerProcess.StartAsync(host);
+        await using var second = await ServerProcess.StartAsync(host);
+        var load = new Load(campaign.Codes[4]);
+        var voting = load.RunAsync(first, second);
+        await load.ReachedAsync(40);
+
+        await first.KillAsync();
+        await voting;
+        await load.SubmitAgainAsync(second);
+        await load.RunAsync(second);
+
+        Assert.Equal(campaign.Codes[4].Order(), load.Acknowledged.Select(s => s.Code).Order());
+        Assert.Equal(campaign.Codes[4].Count, (await campaign.FinishAsync()).Result.Pools[1].Sheets.Returned);
+        foreach (var sheet in load.Acknowledged)
+        {
+            Assert.Equal(ReceiptState.Counted, (await host.RunAsync((ReceiptService s) => s.CheckAsync(sheet.Receipt, default))).State);
         }
     }
 }

@@ -45,6 +45,23 @@ public sealed class StorageTests : IDisposable
         Assert.True(await PrepareAsync("Production"));
     }
 
+    [Fact]
+    public async Task Production_WithTheKeyFolderOfAnotherInstallation_RefusesUntilItIsPutBack()
+    {
+        await PrepareAsync("Production", "migrate");
+        Assert.True(await PrepareAsync("Production"));
+        var key = Path.Combine(folder, "keys", "ballots", "installation.key");
+        File.Move(key, key + ".away");
+
+        Assert.False(await PrepareAsync("Production"));
+        Assert.False(File.Exists(key));
+        await File.WriteAllBytesAsync(key, new byte[32]);
+        Assert.False(await PrepareAsync("Production"));
+
+        File.Move(key + ".away", key, overwrite: true);
+        Assert.True(await PrepareAsync("Production"));
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

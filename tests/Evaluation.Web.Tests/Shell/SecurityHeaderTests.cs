@@ -1,4 +1,5 @@
 using System.Net;
+using Evaluation.Testing.Web;
 using Evaluation.Web.Hosting;
 
 namespace Evaluation.Web.Tests.Shell;
@@ -12,12 +13,8 @@ public sealed class SecurityHeaderTests(Bureau host) : IClassFixture<Bureau>
         string[] others = ["/css/site.css", "/nothing/here", "/error/500", "/account/sign-in"];
         foreach (var url in Route.All(host.Services).Where(r => r.Method == "GET").Select(r => r.Url).Concat(others))
         {
-            var headers = (await browser.GetAsync(url)).Response.Headers;
-
-            Assert.Equal(SecurityHeaders.ContentSecurityPolicy, Assert.Single(headers.GetValues("Content-Security-Policy")));
-            Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
-            Assert.Equal("DENY", Assert.Single(headers.GetValues("X-Frame-Options")));
-            Assert.False(headers.Contains("Server"));
+            // Which headers, and that no page breaks them, is in what the browser takes.
+            Guarded.Check((await browser.GetAsync(url)).Response);
         }
     }
 
@@ -31,21 +28,6 @@ public sealed class SecurityHeaderTests(Bureau host) : IClassFixture<Bureau>
     {
         Assert.Contains(part, SecurityHeaders.ContentSecurityPolicy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", SecurityHeaders.ContentSecurityPolicy, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Pages_HoldNothingThatThePolicyForbids()
-    {
-        var browser = await host.BrowseAsAsync("root");
-        foreach (var route in Route.All(host.Services).Where(r => r.Method == "GET"))
-        {
-            var page = await browser.GetAsync(route.Url);
-            if (page.Response.Content.Headers.ContentType?.MediaType == "text/html")
-            {
-                Assert.Empty(page.Document.QuerySelectorAll("style, [style], script:not([src])").Select(e => $"{route.Url}: {e.OuterHtml}"));
-                Assert.DoesNotContain(page.Document.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.Ordinal));
-            }
-        }
     }
 
     [Fact]
