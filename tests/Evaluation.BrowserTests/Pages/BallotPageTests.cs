@@ -1,4 +1,10 @@
 using Evaluation.BrowserTests.Journeys;
+using Evaluation.Core.Ballots;
+using Evaluation.Core.Data;
+using Evaluation.Testing;
+using Evaluation.Testing.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Evaluation.BrowserTests.Pages;
@@ -53,6 +59,38 @@ public sealed class BallotPageTests(ChromiumFixture chromium)
         Assert.True(box!.Height >= 60);
         Assert.Equal("24px", await phone.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize"));
         await phone.TakeAsync("ballot-elder");
+    }
+
+    [Fact]
+    public async Task Submission_WhileTheDatabaseIsAway_IsSentAgainFromThePageThatSaysSo()
+    {
+        var phone = await chromium.OpenAsync(360);
+        await using var program = await EvaluationFactory.ServeAsync();
+        var campaign = await CampaignDriver.OpenAsync(program);
+        await phone.GotoAsync(new Uri(program.Address, "/b#" + campaign.Codes[4][0]).ToString());
+        foreach (var i in Enumerable.Range(0, 3))
+        {
+            await phone.Locator($"label:has([name=m{i}][value='2'])").ClickAsync();
+        }
+
+        await phone.Locator("textarea").First.FillAsync("\"窗口\" <要有人>\n第二行");
+        await program.RunAsync((EvaluationDbContext db) => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"AccessCodes\" RENAME TO \"Away\""));
+        // The code is remembered, so its sheet comes back; and when it is not, what was filled in does.
+        await phone.Locator("#sheet button.main").ClickAsync();
+        await phone.Locator("#notice").WaitForAsync();
+        await phone.TakeAsync("ballot-unavailable");
+        program.Services.GetRequiredService<OpenedCodes>().Forget(program.Services.GetRequiredService<CodeHasher>().Hash(campaign.Codes[4][0]));
+        await phone.Locator("#sheet button.main").ClickAsync();
+        await phone.Locator("#retry").WaitForAsync();
+        await phone.TakeAsync("ballot-retry");
+        await phone.Locator("#retry button").ClickAsync();
+        await phone.Locator("#retry").WaitForAsync();
+        await program.RunAsync((EvaluationDbContext db) => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Away\" RENAME TO \"AccessCodes\""));
+        await phone.Locator("#retry button").ClickAsync();
+
+        await phone.Locator("#end").WaitForAsync();
+        await campaign.FinishAsync();
+        Assert.Equal("\"窗口\" <要有人>\n第二行", await program.RunAsync((EvaluationDbContext db) => db.Opinions.Select(o => o.Text).SingleAsync()));
     }
 
     [Fact]

@@ -279,7 +279,7 @@ public sealed class BallotPagesTests
         await phone.SubmitAsync("#sheet button.main", ("m0", "2"), ("o0", "窗口<b>要有人</b>"));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, phone.Status);
-        Assert.Equal(new Texts()["Ballot.Notice.Unavailable"].Value, phone.Find(".refused"));
+        Assert.Equal(new Texts()["Ballot.Retry.Submit"].Value, phone.Find(".refused"));
         Assert.Equal("窗口<b>要有人</b>", phone.Page.QuerySelector("#retry input[name=o0]")!.GetAttribute("value"));
         Assert.Contains("no-store", phone.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
 
@@ -320,6 +320,27 @@ public sealed class BallotPagesTests
         await phone.PostBareAsync("/b/submit", [.. Enumerable.Range(0, Hosting.Limits.FormFields + 1).Select(i => ("m" + i, "1"))]);
 
         Assert.Equal(HttpStatusCode.BadRequest, phone.Status);
+    }
+
+    [Theory]
+    [InlineData("/b/submit", HttpStatusCode.RequestEntityTooLarge)]
+    // Its token against forgery cannot be read.
+    [InlineData("/receipt", HttpStatusCode.BadRequest)]
+    [InlineData("/account/sign-in", HttpStatusCode.BadRequest)]
+    public async Task Form_LargerThanAnySheet_IsRefusedUnread(string address, HttpStatusCode expected)
+    {
+        // The limit is the real server's.
+        await using var program = await EvaluationFactory.ServeAsync();
+        // Asks first: who sends all at once finds the connection closed before the answer is read.
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        using var client = new HttpClient(handler) { BaseAddress = program.Address };
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        var browser = new Browser(client);
+
+        await browser.PostBareAsync(address, [.. Enumerable.Range(0, 5).Select(i => ("m" + i, new string('x', (int)Hosting.Limits.BodySize / 5)))]);
+
+        Assert.Equal(expected, browser.Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/b")).Status);
     }
 
     private static Task<int> RenameCodesAsync(EvaluationFactory program, bool away) => program.RunAsync((EvaluationDbContext db) =>

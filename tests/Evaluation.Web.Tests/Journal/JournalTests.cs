@@ -3,10 +3,12 @@ using System.Text;
 using Evaluation.Core.Accounts;
 using Evaluation.Core.Data;
 using Evaluation.Core.Journals;
+using Evaluation.Domain.Organizations;
 using Evaluation.Testing;
 using Evaluation.Testing.Web;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Web.Tests.Journal;
 
@@ -149,6 +151,36 @@ public sealed class JournalTests(Bureau host) : IClassFixture<Bureau>
         Assert.Contains("示例 <b>", browser.Page.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
         await browser.OpenAsync("/admin/journal?text=nobody-did-this");
         Assert.Empty(browser.Page.QuerySelectorAll("tbody tr"));
+    }
+
+    [Theory]
+    [InlineData("from=2026-04-21", "after")]
+    [InlineData("until=2026-04-20", "before")]
+    [InlineData("from=2026-04-21&until=2026-04-21", "after")]
+    [InlineData("from=2026-04-20&until=2026-04-21", "after before")]
+    [InlineData("from=2026-04-22", "")]
+    public async Task Page_FindsByTheDaysOfTheOrganization(string filter, string found)
+    {
+        var clock = new TestClock();
+        await using var program = await EvaluationFactory.CreateAsync(configure: services => services.AddSingleton<TimeProvider>(clock));
+        var unit = TestData.CreateOrganization("示例县委", OrganizationKind.PartyCommittee);
+        await program.AddAsync(unit);
+        await program.AddUserAsync("root", unit, Role.Administrator);
+        // Half a minute before and after midnight of the 21st in Beijing.
+        foreach (var (act, at) in new[] { ("before", new DateTime(2026, 4, 20, 15, 59, 30, DateTimeKind.Utc)), ("after", new DateTime(2026, 4, 20, 16, 0, 30, DateTimeKind.Utc)) })
+        {
+            clock.Advance(at - clock.Now);
+            await program.RunAsync<JournalService, int>(async journal =>
+            {
+                await journal.AppendAsync(new JournalAct("示例某", act, "/x", null), default);
+                return 0;
+            });
+        }
+
+        var browser = await program.SignInAsync("root");
+        await browser.OpenAsync("/admin/journal?text=%22/x%22&" + filter);
+
+        Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), browser.Page.QuerySelectorAll("tbody tr").Select(r => r.TextContent.Contains("before", StringComparison.Ordinal) ? "before" : "after"));
     }
 
     [Fact]
