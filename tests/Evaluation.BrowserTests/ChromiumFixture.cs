@@ -117,6 +117,8 @@ internal static class Pictures
     /// <summary>The same; says what sticks out.</summary>
     public static async Task<IReadOnlyList<string>> TakeAllAsync(this IPage page, string name)
     {
+        // A page whose style has not come yet has other widths.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         var before = page.ViewportSize!;
         var problems = new List<string>();
         foreach (var width in Widths)

@@ -47,6 +47,7 @@ public sealed class OutcomeTests(ChromiumFixture chromium)
     private async Task DecideAsync(IPage office)
     {
         await office.Locator($".next-list a[href='{url}/determinations']").ClickAsync();
+        await office.WaitForURLAsync("**/determinations");
         await office.TakeAsync("determinations");
         await RowOf(office, "机关党支部").Locator("[name=Ticked]").First.CheckAsync();
         await office.Locator("form[action$='/determinations/confirm'] summary").ClickAsync();
