@@ -38,7 +38,7 @@ internal static class VoteBenchmark
     /// <param name="cpu">CPU time that the server has used so far.</param>
     public static async Task<string> MeasureAsync(Uri address, IReadOnlyList<string> codes, int clients, Func<TimeSpan> cpu)
     {
-        var voters = Enumerable.Range(0, clients).Select(_ => new Voter(address)).ToList();
+        var voters = Enumerable.Range(0, clients).Select(_ => new Voter(address, isGuarded: false)).ToList();
         await VoteAsync(voters, codes.Take(codes.Count - Codes));
         var (before, start) = (cpu(), TimeProvider.System.GetTimestamp());
         var times = await VoteAsync(voters, codes.Skip(codes.Count - Codes));
