@@ -102,17 +102,20 @@ public sealed class BallotPageTests(ChromiumFixture chromium)
         Assert.Equal("", await phone.EvaluateAsync<string>("location.hash"));
     }
 
-    [Fact]
-    public async Task Secrecy_IsOneScreenOfAPhone()
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    [InlineData("en")]
+    public async Task Secrecy_IsOneScreenOfAPhone(string language)
     {
         var phone = await chromium.OpenAsync(360);
         await phone.SetViewportSizeAsync(360, 740);
 
-        await phone.GotoAsync("/b/secrecy");
+        await phone.GotoAsync($"/language?to={language}&returnUrl=/b/secrecy");
 
         Assert.Equal(4, await phone.Locator(".words section p").CountAsync());
         Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollHeight"), 1, 740);
-        await phone.TakeAsync("ballot-secrecy");
+        await phone.TakeAsync("ballot-secrecy-" + language);
     }
 
     private async Task<(IPage Phone, string Code)> OpenAsync(int which)
