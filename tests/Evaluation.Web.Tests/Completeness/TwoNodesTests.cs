@@ -15,10 +15,8 @@ public sealed class TwoNodesTests
     [Fact]
     public async Task Cast_SameCodeAtBothNodesAtOnce_IsTakenOnceByEither()
     {
-        await using var host = await TestHost.CreateAsync(TestServer.Postgres);
-        var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 58);
-        await using var first = await ServerProcess.StartAsync(host);
-        await using var second = await ServerProcess.StartAsync(host);
+        await using var nodes = await Nodes.StartAsync(58);
+        var (host, campaign, first, second) = nodes;
         var answers = new ConcurrentBag<VoteAnswer[]>();
 
         await Parallel.ForEachAsync(campaign.Codes[4], new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (code, _) =>
@@ -36,10 +34,8 @@ public sealed class TwoNodesTests
     [Fact]
     public async Task Sheet_OfOneNode_IsSubmittedAtTheOtherAndOnceMoreAtTheFirst()
     {
-        await using var host = await TestHost.CreateAsync(TestServer.Postgres);
-        var campaign = await CampaignDriver.OpenAsync(host);
-        await using var first = await ServerProcess.StartAsync(host);
-        await using var second = await ServerProcess.StartAsync(host);
+        await using var nodes = await Nodes.StartAsync(8);
+        var (_, campaign, first, second) = nodes;
         using var phone = new Voter(first.Address);
         var sheet = (await phone.OpenAsync(campaign.Codes[4][0]))!;
 
@@ -60,10 +56,8 @@ public sealed class TwoNodesTests
     [Fact]
     public async Task End_WhileBothNodesTakeBallots_CountsEveryAcknowledgedOneAndNoOther()
     {
-        await using var host = await TestHost.CreateAsync(TestServer.Postgres);
-        var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 198);
-        await using var first = await ServerProcess.StartAsync(host);
-        await using var second = await ServerProcess.StartAsync(host);
+        await using var nodes = await Nodes.StartAsync(198);
+        var (host, campaign, first, second) = nodes;
         await host.AddAsync(TestData.CreateUser("office", (Role.Organizer, campaign.Unit)));
         var office = second.OpenBrowser();
         await office.SignInAsync("office");
@@ -79,19 +73,14 @@ public sealed class TwoNodesTests
         Assert.Equal(load.Acknowledged.Count, await host.QueryAsync(db => db.AccessCodes.CountAsync(c => c.State == CodeState.Used)));
         await campaign.EnterAttendanceAsync();
         await campaign.CountAsync();
-        foreach (var sheet in load.Acknowledged)
-        {
-            Assert.Equal(ReceiptState.Counted, (await host.RunAsync<ReceiptService, ReceiptAnswer>(s => s.CheckAsync(sheet.Receipt, default))).State);
-        }
+        await AllAreCountedAsync(host, load);
     }
 
     [Fact]
     public async Task Kill_OfOneNode_LosesNothingAcknowledgedAndTheOtherTakesTheRest()
     {
-        await using var host = await TestHost.CreateAsync(TestServer.Postgres);
-        var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = 198);
-        await using var first = await ServerProcess.StartAsync(host);
-        await using var second = await ServerProcess.StartAsync(host);
+        await using var nodes = await Nodes.StartAsync(198);
+        var (host, campaign, first, second) = nodes;
         var load = new Load(campaign.Codes[4]);
         var voting = load.RunAsync(first, second);
         await load.ReachedAsync(40);
@@ -103,9 +92,32 @@ public sealed class TwoNodesTests
 
         Assert.Equal(campaign.Codes[4].Order(), load.Acknowledged.Select(s => s.Code).Order());
         Assert.Equal(campaign.Codes[4].Count, (await campaign.FinishAsync()).Result.Pools[1].Sheets.Returned);
+        await AllAreCountedAsync(host, load);
+    }
+
+    private static async Task AllAreCountedAsync(TestHost host, Load load)
+    {
         foreach (var sheet in load.Acknowledged)
         {
             Assert.Equal(ReceiptState.Counted, (await host.RunAsync((ReceiptService s) => s.CheckAsync(sheet.Receipt, default))).State);
+        }
+    }
+
+    private sealed record Nodes(TestHost Host, CampaignDriver Campaign, ServerProcess First, ServerProcess Second) : IAsyncDisposable
+    {
+        // An open campaign whose last category has so many codes and two to spare.
+        public static async Task<Nodes> StartAsync(int codes)
+        {
+            var host = await TestHost.CreateAsync(TestServer.Postgres);
+            var campaign = await CampaignDriver.OpenAsync(host, c => c.Categories[4].Target = codes);
+            return new Nodes(host, campaign, await ServerProcess.StartAsync(host), await ServerProcess.StartAsync(host));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await First.DisposeAsync();
+            await Second.DisposeAsync();
+            await Host.DisposeAsync();
         }
     }
 }
